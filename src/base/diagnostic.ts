@@ -98,8 +98,12 @@ function excerpt(at: Span | undefined): string[] {
 
 /** Control characters of a stranger's file do not reach the terminal; tabs become one space, so carets line up. */
 function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-  return text
-    .replace(/\t/g, " ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  return [...text.replaceAll("\t", " ")]
+    .map(c => (isControl(c.codePointAt(0) ?? 0) ? "\ufffd" : c))
+    .join("");
+}
+
+function isControl(code: number): boolean {
+  const bidi = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+  return code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029 || bidi;
 }
