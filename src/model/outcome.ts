@@ -1,0 +1,81 @@
+// What exploration reports: counts, how it ended, and the first place where each thing looked for
+// was met. Everything else (verdicts, findings, traces) is derived from this.
+
+import type { Fault, State } from "./stepper.ts";
+
+export interface Limits {
+  readonly states?: number | undefined;
+  readonly seconds?: number | undefined;
+  /** MiB for the visited set and what stands beside it. */
+  readonly memory?: number | undefined;
+}
+
+export type StopReason = "states" | "seconds" | "memory" | "interrupted";
+
+/** One action: the command and its choice, as Visitor numbers them. */
+export interface Step {
+  readonly command: number;
+  readonly choice: number;
+}
+
+/** A state (numbered in order of discovery) and, where it is an action that matters, the action taken in it. */
+export interface Hit {
+  readonly state: number;
+  readonly step?: Step | undefined;
+  readonly fault?: Fault | undefined;
+}
+
+/** A run from an initial state; `start` has one value per slot. */
+export interface Path {
+  readonly start: State;
+  readonly steps: readonly Step[];
+}
+
+/** The states found, by number. */
+export interface Space {
+  readonly count: number;
+  /** Copies state `index` into `into`. */
+  read(index: number, into: State): void;
+  /** The number of the state, or -1. */
+  find(state: State): number;
+  depthOf(index: number): number;
+  /** A shortest path to the state. */
+  path(index: number): Path;
+}
+
+export interface Outcome {
+  readonly states: number;
+  readonly transitions: number;
+  /** The length of the longest shortest path, in steps; of what was seen, when not complete. */
+  readonly depth: number;
+  /** The whole space was seen. */
+  readonly complete: boolean;
+  readonly reason?: StopReason | undefined;
+  /** Initial states found. */
+  readonly initial: number;
+  /** States found whose successors were not yet made. */
+  readonly frontier: number;
+  /** By probe. */
+  readonly probes: readonly (Hit | undefined)[];
+  /** By mark: the first step of each command that raised it, in order of discovery. */
+  readonly marks: readonly (readonly Hit[])[];
+  /** The first fault of each kind for each command that is not an assert, in order of discovery. */
+  readonly faults: readonly Hit[];
+  /** The first state where nothing can happen though not all is at rest. */
+  readonly deadlock?: Hit | undefined;
+  /** By command: the first step it took, or undefined. */
+  readonly fired: readonly (Hit | undefined)[];
+  /** By check index, of `possible` checks: the first state from which the goal cannot be reached. Only where complete. */
+  readonly lost: ReadonlyMap<number, Hit>;
+  readonly space: Space;
+}
+
+/** What a running exploration tells its observer, often enough for a terminal. */
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  readonly frontier: number;
+  readonly depth: number;
+  /** MiB. */
+  readonly memory: number;
+}

@@ -1,0 +1,172 @@
+// What one check of one model yields: the one object that every report reads. Plain data, JSON as it is.
+
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { StopReason } from "./outcome.ts";
+import type { Trace } from "./trace.ts";
+
+export type VerdictWord = "holds" | "violated" | "reached" | "unreached" | "undecided";
+
+export interface Verdict {
+  readonly property: string;
+  /** always, never, step, stable, reachable, possible, leads-to, eventually, ltl, deadlock, unhandled, range, assert, observer. */
+  readonly kind: string;
+  readonly verdict: VerdictWord;
+  /** Why not known, and what was covered. */
+  readonly reason?: string | undefined;
+  /** Of the trace, in steps. */
+  readonly length?: number | undefined;
+  readonly trace?: Trace | undefined;
+  /** With `--all`: further traces, distinct by the row that breaks it. */
+  readonly more: readonly Trace[];
+  readonly because?: string | undefined;
+  /** The property as written and its place. */
+  readonly text: string;
+  readonly place: string;
+  /** What was expected, where something was said. */
+  readonly expected?: Expected | undefined;
+  /** Is the verdict as expected; only findings policies make a violation pass unexpected. */
+  readonly ok: boolean;
+}
+
+export interface Expected {
+  readonly verdict: VerdictWord;
+  readonly length?: number | undefined;
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "note";
+  readonly message: string;
+  /** `file`, one-based `line` and `column`. */
+  readonly position?:
+    | { readonly file: string; readonly line: number; readonly column: number }
+    | undefined;
+  readonly witness?: Trace | undefined;
+  readonly fix?: string | undefined;
+}
+
+export type CellStatus =
+  | "handled"
+  | "ignored"
+  | "refused"
+  | "open"
+  | "cannot-arrive"
+  | "unreachable"
+  | "final"
+  | "unknown";
+
+/** State x trigger of one machine. */
+export interface Matrix {
+  readonly machine: string;
+  readonly states: readonly string[];
+  readonly triggers: readonly string[];
+  /** By state, then by trigger. */
+  readonly cells: readonly (readonly MatrixCell[])[];
+}
+
+export interface MatrixCell {
+  readonly status: CellStatus;
+  /** Handled: the rows' targets and places. */
+  readonly rows: readonly {
+    readonly target: string;
+    readonly text: string;
+    readonly place: string;
+    readonly fired: boolean;
+  }[];
+  /** Handled, but there is a reachable state in which no row's guard is true. */
+  readonly gap: boolean;
+  /** Open and reachable: the length of the shortest run and the run. */
+  readonly length?: number | undefined;
+  readonly witness?: Trace | undefined;
+}
+
+/** The declared machines, for pictures. */
+export interface Chart {
+  readonly machine: string;
+  readonly replicas?: string | undefined;
+  readonly states: readonly ChartState[];
+  readonly initial: readonly string[];
+  readonly edges: readonly ChartEdge[];
+}
+
+export interface ChartState {
+  readonly name: string;
+  readonly type: "plain" | "final" | "rest";
+  readonly reached: boolean | undefined;
+}
+
+export interface ChartEdge {
+  readonly row: string;
+  readonly from: string;
+  readonly to: string;
+  readonly kind: "trigger" | "message" | "timeout" | "always";
+  /** `cancel`, `wire.ping`, `after patience`, or the row's name. */
+  readonly label: string;
+  readonly guard?: string | undefined;
+  readonly actions: readonly string[];
+  readonly place: string;
+  readonly fired: boolean | undefined;
+  readonly wide: boolean;
+}
+
+/** A reachable graph, whole or projected to machine states. */
+export interface StateGraph {
+  readonly projected: boolean;
+  /** What the nodes are made of: `sender.state`, ... */
+  readonly variables: readonly string[];
+  readonly nodes: readonly {
+    readonly values: readonly string[];
+    readonly initial: boolean;
+    readonly states: number;
+  }[];
+  readonly edges: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly labels: readonly string[];
+  }[];
+  /** Set when even the projection was cut. */
+  readonly cut: boolean;
+}
+
+export interface CountExpectation {
+  readonly name: "states" | "transitions" | "depth";
+  readonly expected: number;
+  readonly actual: number;
+  readonly ok: boolean;
+}
+
+export interface Result {
+  readonly model: string;
+  /** The file as given; of a scenario, the scenario's. */
+  readonly file: string;
+  readonly scenario?: string | undefined;
+  readonly about?: string | undefined;
+  readonly source: readonly string[];
+  readonly engine: string;
+  /** Settings that a replay needs, as `--set` would give them. */
+  readonly settings: readonly string[];
+  readonly constants: readonly { readonly name: string; readonly value: string }[];
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly complete: boolean;
+  readonly reason?: StopReason | undefined;
+  readonly verdicts: readonly Verdict[];
+  readonly findings: readonly Finding[];
+  readonly counts: readonly CountExpectation[];
+  readonly matrices: readonly Matrix[];
+  readonly charts: readonly Chart[];
+  readonly graph?: StateGraph | undefined;
+  /** The command line that repeats this check. */
+  readonly command: string;
+  /** Milliseconds, by stage. The one part of a result that differs from run to run. */
+  readonly timing: Readonly<Record<string, number>>;
+  /** Is everything as expected: 0; a violation: 1; undecided: 3. */
+  readonly exitCode: 0 | 1 | 3;
+}
+
+/** A text that could not be checked at all. */
+export interface Refusal {
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
