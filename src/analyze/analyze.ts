@@ -1,0 +1,53 @@
+// Findings, matrices and charts: what is to be said about the table itself, beside its properties.
+
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Model } from "../model/model.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { Program } from "../model/program.ts";
+import type { Chart, Finding, Matrix } from "../model/result.ts";
+import { chartsOf } from "./chart.ts";
+import { declaredFindings } from "./declared.ts";
+import { Facts } from "./facts.ts";
+import { findingOf, spaceFindings, type Witness } from "./findings.ts";
+import { type CellWitness, matricesOf } from "./matrix.ts";
+
+export interface Analysis {
+  readonly findings: readonly Finding[];
+  readonly matrices: readonly Matrix[];
+  readonly charts: readonly Chart[];
+}
+
+export interface Analyzed {
+  readonly model: Model;
+  readonly program: Program;
+  readonly outcome: Outcome;
+  /** Warnings and notes of the stages before. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly witness: Witness;
+  readonly cellWitness: CellWitness;
+}
+
+/** Reads model and outcome; `witness` makes traces, since this stage does not know how. */
+export function analyze(input: Analyzed): Analysis {
+  const facts = new Facts(input.model, input.program, input.outcome);
+  return {
+    findings: [
+      ...input.diagnostics.map(findingOf),
+      ...declaredFindings(input.model),
+      ...spaceFindings(facts, input.witness),
+    ].toSorted(byPlace),
+    matrices: matricesOf(facts, input.cellWitness),
+    charts: chartsOf(facts),
+  };
+}
+
+const RANK: Record<Finding["severity"], number> = { error: 0, warning: 1, note: 2 };
+
+function byPlace(a: Finding, b: Finding): number {
+  const line = (f: Finding) => f.position?.line ?? 0;
+  return (
+    RANK[a.severity] - RANK[b.severity] ||
+    line(a) - line(b) ||
+    (a.position?.column ?? 0) - (b.position?.column ?? 0)
+  );
+}

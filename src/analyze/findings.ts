@@ -1,0 +1,187 @@
+// Findings about the table from the explored space: what never happens, what is nowhere thought of,
+// what holds for no reason. Each has the shortest run that shows it, where one exists.
+
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { place, position, type Span } from "../base/source.ts";
+import type { Machine, Row } from "../model/model.ts";
+import type { Hit } from "../model/outcome.ts";
+import type { Mark, ProbeAbout } from "../model/program.ts";
+import type { Finding } from "../model/result.ts";
+import type { Trace } from "../model/trace.ts";
+import type { Facts } from "./facts.ts";
+
+/** Makes the run to a hit; `ending` says what it shows. */
+export type Witness = (hit: Hit, ending: string) => Trace | undefined;
+
+/** A diagnostic of the earlier stages as a finding. */
+export function findingOf(d: Diagnostic): Finding {
+  return {
+    code: d.code,
+    severity: d.severity,
+    message: [
+      d.message,
+      ...d.notes.map(n => `${n.message}${n.span ? ` (${place(n.span)})` : ""}`),
+    ].join("; "),
+    position: d.span && positionOf(d.span),
+    fix: d.fix,
+  };
+}
+
+function positionOf(span: Span): Finding["position"] {
+  const { line, column } = position(span.source, span.start);
+  return { file: span.source.name, line, column };
+}
+
+/** All findings of the space, in order of machines, then of places in the file. */
+export function spaceFindings(facts: Facts, witness: Witness): Finding[] {
+  const machines = facts.model.machines.flatMap(machine => [
+    ...unreachedStates(machine, facts),
+    ...silentRows(machine, facts),
+    ...cellFindings(machine, facts, witness),
+    ...overlaps(machine, facts, witness),
+  ]);
+  return [...machines, ...idleCases(facts, witness), ...vacuous(facts)];
+}
+
+function finding(
+  code: string,
+  severity: Finding["severity"],
+  message: string,
+  span: Span,
+): Finding {
+  return { code, severity, message, position: positionOf(span) };
+}
+
+// ---------------------------------------------------------------- states and rows
+
+function unreachedStates(machine: Machine, facts: Facts): Finding[] {
+  return machine.states
+    .filter((_, i) => facts.state(machine, i).never)
+    .map(state =>
+      finding(
+        "state-never-reached",
+        "warning",
+        `${machine.name} never gets to state '${state.name}'`,
+        state.span,
+      ),
+    );
+}
+
+/** Rows of states that are never reached are not named one by one. */
+function silentRows(machine: Machine, facts: Facts): Finding[] {
+  return machine.rows
+    .filter(row => facts.fired(row.id) === false)
+    .filter(row => row.from.some(s => !facts.state(machine, s).never))
+    .map(row =>
+      finding(
+        "row-never-fires",
+        "warning",
+        `this row of ${machine.name} never fires: ${titleOf(machine, row)}`,
+        row.span,
+      ),
+    );
+}
+
+function titleOf(machine: Machine, row: Row): string {
+  const from = row.wide ? "any" : (machine.states[row.from[0] ?? 0]?.name ?? "");
+  return `${from}: ${row.text}`;
+}
+
+// ---------------------------------------------------------------- cells
+
+function cellFindings(machine: Machine, facts: Facts, witness: Witness): Finding[] {
+  return machine.cells.flatMap(cell => {
+    const about = { machine: machine.name, state: cell.state, trigger: cell.trigger };
+    const state = machine.states[cell.state];
+    if (!state) return [];
+    const open = facts.sight({ kind: "cell", ...about }).hit;
+    const gap = facts.sight({ kind: "gap", ...about }).hit;
+    const where = `'${cell.trigger}' in state '${state.name}' of ${machine.name}`;
+    const out: Finding[] = [];
+    if (open) {
+      const message = `nothing is said about ${where}, and it can arrive there`;
+      const fix = `add a row, or list it under 'ignore' or 'refuse'`;
+      out.push({
+        ...finding("cell-open", "warning", message, state.span),
+        witness: witness(open, message),
+        fix,
+      });
+    }
+    if (gap) {
+      const rows = machine.rows.filter(r => cell.rows.includes(r.id));
+      const message = `${where} can arrive while no guard of its ${rows.length === 1 ? "row" : "rows"} is true`;
+      const fix = "add a row with 'guard: else' if something should happen then";
+      out.push({
+        ...finding("guard-gap", "note", message, rows[0]?.span ?? state.span),
+        witness: witness(gap, message),
+        fix,
+      });
+    }
+    return out;
+  });
+}
+
+function overlaps(machine: Machine, facts: Facts, witness: Witness): Finding[] {
+  const rows = new Map(machine.rows.map(r => [r.id, r]));
+  return facts.program.probes.flatMap(({ about }, i) => {
+    const hit = facts.outcome.probes[i];
+    const pair = overlapOf(about, rows);
+    if (!pair || !hit) return [];
+    const [a, b] = pair.rows;
+    const state = machine.states[pair.state]?.name ?? "";
+    const what = a.cause.kind === "trigger" ? `'${a.cause.trigger}'` : "the same cause";
+    const message = `two rows for ${what} in state '${state}' of ${machine.name} can both fire: here and at ${place(b.span)}`;
+    const severity = a.cause.kind === "trigger" ? "warning" : "note";
+    return [
+      { ...finding("rows-overlap", severity, message, a.span), witness: witness(hit, message) },
+    ];
+  });
+}
+
+function overlapOf(
+  about: ProbeAbout,
+  rows: ReadonlyMap<string, Row>,
+): { rows: readonly [Row, Row]; state: number } | undefined {
+  if (about.kind !== "overlap") return undefined;
+  const [a, b] = about.rows.map(id => rows.get(id));
+  return a && b ? { rows: [a, b], state: about.state } : undefined;
+}
+
+// ---------------------------------------------------------------- compare-and-set
+
+/** A cas that is tried, but never finds the value it expects: a guard that went stale. */
+function idleCases(facts: Facts, witness: Witness): Finding[] {
+  const { marks } = facts.program;
+  if (!facts.outcome.complete) return [];
+  const hitsOf = (kind: Mark["kind"], cas: number) =>
+    marks.flatMap((m, i) =>
+      m.kind === kind && "cas" in m && m.cas === cas ? (facts.outcome.marks[i] ?? []) : [],
+    );
+  const cases = new Map(marks.flatMap(m => (m.kind === "cas-stored" ? [[m.cas, m] as const] : [])));
+  return [...cases].flatMap(([cas, mark]) => {
+    const [tried] = hitsOf("cas-tried", cas);
+    if (!tried || hitsOf("cas-stored", cas).length > 0) return [];
+    const message = `this compare-and-set never finds the value it expects: ${mark.text}`;
+    return [
+      {
+        ...finding("cas-never-stores", "warning", message, mark.span),
+        witness: witness(tried, message),
+      },
+    ];
+  });
+}
+
+// ---------------------------------------------------------------- properties
+
+function vacuous(facts: Facts): Finding[] {
+  return facts.model.properties
+    .filter(p => facts.sight({ kind: "premise", property: p.name }).never)
+    .map(p =>
+      finding(
+        "property-vacuous",
+        "warning",
+        `property '${p.name}' holds only because its premise is never met`,
+        p.span,
+      ),
+    );
+}

@@ -1,0 +1,56 @@
+// What makes a single state or a single step break a property: asked for every state of a space when
+// the step is looked for after which a violation could no longer be avoided.
+
+import type { Meaning } from "../model/program.ts";
+import type { Fault, Interpreter, State } from "../model/stepper.ts";
+import { isStuck } from "./violation.ts";
+
+/** A step as exploration takes it; `next` or `fault` is there. */
+export interface TakenStep {
+  readonly next?: State | undefined;
+  readonly fault?: Fault | undefined;
+  readonly marks: readonly number[];
+}
+
+export interface Bad {
+  state(state: State): boolean;
+  step(from: State, taken: TakenStep): boolean;
+}
+
+/** Undefined for properties that no single state or step breaks. */
+export function badnessOf(interpreter: Interpreter, check: number): Bad | undefined {
+  const meaning = interpreter.program.checks[check]?.meaning;
+  return meaning && badOf(interpreter, meaning);
+}
+
+const never = (): boolean => false;
+
+function badOf(interpreter: Interpreter, meaning: Meaning): Bad | undefined {
+  switch (meaning.by) {
+    case "bad-probe":
+      return ofProbe(interpreter, meaning.probe);
+    case "deadlock":
+      return { state: s => isStuck(interpreter, s), step: never };
+    case "cells":
+      return { state: s => meaning.probes.some(p => interpreter.probe(p, s)), step: never };
+    case "marks":
+      return { state: never, step: (_, { marks }) => marks.some(m => meaning.marks.includes(m)) };
+    case "faults":
+      return {
+        state: never,
+        step: (_, { fault }) => fault !== undefined && fault.kind !== "assert",
+      };
+    default:
+      return undefined;
+  }
+}
+
+function ofProbe(interpreter: Interpreter, probe: number): Bad {
+  if (interpreter.program.probes[probe]?.kind === "state") {
+    return { state: s => interpreter.probe(probe, s), step: never };
+  }
+  return {
+    state: never,
+    step: (from, { next }) => next !== undefined && interpreter.probe(probe, next, from),
+  };
+}
