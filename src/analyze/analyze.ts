@@ -9,7 +9,7 @@ import { chartsOf } from "./chart.ts";
 import { declaredFindings } from "./declared.ts";
 import { Facts } from "./facts.ts";
 import { findingOf, spaceFindings, type Witness } from "./findings.ts";
-import { type CellWitness, matricesOf } from "./matrix.ts";
+import { matricesOf } from "./matrix.ts";
 
 export interface Analysis {
   readonly findings: readonly Finding[];
@@ -24,7 +24,6 @@ export interface Analyzed {
   /** Warnings and notes of the stages before. */
   readonly diagnostics: readonly Diagnostic[];
   readonly witness: Witness;
-  readonly cellWitness: CellWitness;
 }
 
 /** Reads model and outcome; `witness` makes traces, since this stage does not know how. */
@@ -36,7 +35,7 @@ export function analyze(input: Analyzed): Analysis {
       ...declaredFindings(input.model),
       ...spaceFindings(facts, input.witness),
     ].toSorted(byPlace),
-    matrices: matricesOf(facts, input.cellWitness),
+    matrices: matricesOf(facts, input.witness),
     charts: chartsOf(facts),
   };
 }

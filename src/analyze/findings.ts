@@ -10,8 +10,8 @@ import type { Finding } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import type { Facts } from "./facts.ts";
 
-/** Makes the run to a hit; `ending` says what it shows. */
-export type Witness = (hit: Hit, ending: string) => Trace | undefined;
+/** Makes the run to a hit; `ending` says what it shows, `about` a cell lets its trigger arrive at the end. */
+export type Witness = (hit: Hit, ending: string, about?: ProbeAbout) => Trace | undefined;
 
 /** A diagnostic of the earlier stages as a finding. */
 export function findingOf(d: Diagnostic): Finding {
@@ -103,7 +103,7 @@ function cellFindings(machine: Machine, facts: Facts, witness: Witness): Finding
       const fix = `add a row, or list it under 'ignore' or 'refuse'`;
       out.push({
         ...finding("cell-open", "warning", message, state.span),
-        witness: witness(open, message),
+        witness: witness(open, message, { kind: "cell", ...about }),
         fix,
       });
     }

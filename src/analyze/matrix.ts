@@ -3,20 +3,16 @@
 
 import { place } from "../base/source.ts";
 import type { Cell, Machine } from "../model/model.ts";
-import type { Hit } from "../model/outcome.ts";
 import type { CellStatus, Matrix, MatrixCell } from "../model/result.ts";
-import type { Trace } from "../model/trace.ts";
 import type { Facts } from "./facts.ts";
-
-/** Makes the run to an open cell. */
-export type CellWitness = (hit: Hit, cell: Cell, machine: Machine) => Trace | undefined;
+import type { Witness } from "./findings.ts";
 
 /** One matrix for each machine that knows triggers. */
-export function matricesOf(facts: Facts, witness: CellWitness): Matrix[] {
+export function matricesOf(facts: Facts, witness: Witness): Matrix[] {
   return facts.model.machines.filter(m => m.cells.length > 0).map(m => matrixOf(m, facts, witness));
 }
 
-function matrixOf(machine: Machine, facts: Facts, witness: CellWitness): Matrix {
+function matrixOf(machine: Machine, facts: Facts, witness: Witness): Matrix {
   const triggers = [...new Set(machine.cells.map(c => c.trigger))];
   const cells = new Map(machine.cells.map(c => [`${c.state} ${c.trigger}`, c]));
   return {
@@ -34,7 +30,7 @@ function matrixOf(machine: Machine, facts: Facts, witness: CellWitness): Matrix 
 
 const UNKNOWN: MatrixCell = { status: "unknown", rows: [], gap: false };
 
-function cellOf(machine: Machine, cell: Cell, facts: Facts, witness: CellWitness): MatrixCell {
+function cellOf(machine: Machine, cell: Cell, facts: Facts, witness: Witness): MatrixCell {
   const about = { machine: machine.name, state: cell.state, trigger: cell.trigger };
   const status = statusOf(machine, cell, facts);
   const hit = status === "open" ? facts.sight({ kind: "cell", ...about }).hit : undefined;
@@ -42,7 +38,12 @@ function cellOf(machine: Machine, cell: Cell, facts: Facts, witness: CellWitness
     status,
     rows: rowsOf(machine, cell, facts),
     gap: facts.sight({ kind: "gap", ...about }).hit !== undefined,
-    ...(hit ? { length: facts.depth(hit), witness: witness(hit, cell, machine) } : {}),
+    ...(hit
+      ? {
+          length: facts.depth(hit),
+          witness: witness(hit, `'${cell.trigger}' arrives`, { kind: "cell", ...about }),
+        }
+      : {}),
   };
 }
 

@@ -20,6 +20,11 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
   return near === undefined ? undefined : `did you mean '${near}'?`;
 }
 
+/** Edits (insert, delete, replace, swap neighbours) between two names; infinite where they are far apart. */
+export function editDistance(a: string, b: string): number {
+  return distance(a, b);
+}
+
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 8 || a.length > 200) return Number.POSITIVE_INFINITY;
   let before: number[] = [];

@@ -152,6 +152,8 @@ export type Expr =
       readonly kind: "quantifier";
       readonly op: "all" | "any" | "count";
       readonly binder: string;
+      /** The domain as written. */
+      readonly domain?: string | undefined;
       readonly values: readonly number[];
       readonly where?: Expr | undefined;
       readonly body: Expr;
@@ -181,6 +183,8 @@ export interface Choice {
   readonly binder: string;
   /** The name as written. */
   readonly name: string;
+  /** The domain as written, with its `where`. */
+  readonly domain?: string | undefined;
   readonly type: IndexType;
   readonly values: readonly number[];
   readonly where?: Expr | undefined;

@@ -10,7 +10,8 @@ export interface Limits {
   readonly memory?: number | undefined;
 }
 
-export type StopReason = "states" | "seconds" | "memory" | "interrupted";
+/** `random`: the walks that were asked for are done, and they did not see everything. */
+export type StopReason = "states" | "seconds" | "memory" | "interrupted" | "random";
 
 /** One action: the command and its choice, as Visitor numbers them. */
 export interface Step {
@@ -57,6 +58,8 @@ export interface Outcome {
   readonly frontier: number;
   /** By probe. */
   readonly probes: readonly (Hit | undefined)[];
+  /** By probe, where `all` was asked for: the first hit of each further command (that took the step or led to the state). */
+  readonly more: readonly (readonly Hit[])[];
   /** By mark: the first step of each command that raised it, in order of discovery. */
   readonly marks: readonly (readonly Hit[])[];
   /** The first fault of each kind for each command that is not an assert, in order of discovery. */
@@ -67,6 +70,8 @@ export interface Outcome {
   readonly fired: readonly (Hit | undefined)[];
   /** By check index, of `possible` checks: the first state from which the goal cannot be reached. Only where complete. */
   readonly lost: ReadonlyMap<number, Hit>;
+  /** Set where the space is complete but a limit was hit while looking for `lost`: then nothing is known of it. */
+  readonly lostReason?: StopReason | undefined;
   readonly space: Space;
 }
 

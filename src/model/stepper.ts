@@ -1,7 +1,8 @@
 // What an engine makes of a program: initial states, successors, and the truth of terms. Exploration
 // sees this interface only and cannot tell the interpreter from compiled code.
 
-import type { Program } from "./program.ts";
+import type { Step } from "./outcome.ts";
+import type { Program, Term } from "./program.ts";
 
 /** One value per slot, in order of slots. */
 export type State = Int32Array;
@@ -15,11 +16,12 @@ export type Fault =
 
 /**
  * Told of every enabled (state, action) pair in order of commands, then of choices. `choice` numbers the action's
- * parameters in mixed radix, the first parameter slowest. `next` and `marks` are only lent.
+ * parameters in mixed radix, the first parameter slowest. `next` and `marks` are only lent; `marks` of a fault are
+ * those raised before it, an assert's own among them. A visitor does not call `successors` of the same stepper.
  */
 export interface Visitor {
   step(command: number, choice: number, next: State, marks: readonly number[]): void;
-  fault(command: number, choice: number, fault: Fault): void;
+  fault(command: number, choice: number, fault: Fault, marks: readonly number[]): void;
 }
 
 export interface Stepper {
@@ -32,4 +34,25 @@ export interface Stepper {
   /** The goal of a `possible` check, by check index. */
   goal(check: number, state: State): boolean;
   atRest(state: State): boolean;
+}
+
+/** What one action does in one state. */
+export interface Applied {
+  /** Undefined iff there is a fault. */
+  readonly next?: State | undefined;
+  readonly fault?: Fault | undefined;
+  /** Raised, in order; of a faulting action those before the fault, an assert's own among them. */
+  readonly marks: readonly number[];
+  /** Index into Program.tells. A value whose term faults is undefined. */
+  readonly tells: readonly { readonly tell: number; readonly value?: number | undefined }[];
+}
+
+/** The stepper that defines what a program means; replay re-executes every trace with it. */
+export interface Interpreter extends Stepper {
+  /** Undefined where the action is not enabled. Everything in the answer is the caller's own. */
+  apply(state: State, step: Step): Applied | undefined;
+  /** A term without parameters and temporaries; `old` is what its `old` parts read. */
+  evaluate(term: Term, state: State, old?: State): number | Fault;
+  /** In order of commands, then of choices; faulting actions are among them. */
+  enabled(state: State): Step[];
 }

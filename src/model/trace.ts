@@ -35,12 +35,14 @@ export type Happening =
 export interface Alternative {
   readonly text: string;
   readonly row?: string | undefined;
+  /** True where after it the violation can still be avoided; undefined where that is not known. */
+  readonly avoids?: boolean | undefined;
 }
 
 export interface TraceStep {
   /** From 1. */
   readonly number: number;
-  /** Indexes into the program, for replay. */
+  /** Indexes into the program, for replay. Command -1 is no action: a trigger arrives of which nothing is said. */
   readonly command: number;
   readonly choice: number;
   readonly kind: CommandKind;
@@ -69,9 +71,11 @@ export interface TraceStep {
 
 /** The step after which the violation could no longer be avoided, and what else was possible before it. */
 export interface Decision {
-  /** The step's number. */
+  /** The step's number; 0 where the violation cannot be avoided from the start. */
   readonly step: number;
   readonly alternatives: readonly Alternative[];
+  /** How many alternatives are left out. */
+  readonly more?: number | undefined;
   /** True where every continuation of the step violates; false where the space was too large to tell, and then it is the last step. */
   readonly proven: boolean;
 }

@@ -1,0 +1,86 @@
+// The way of the data on one page: text, tree, model, program, stepper, outcome, verdicts, result.
+// Stages meet here and nowhere else. Nothing here prints, and bad input is a list of diagnostics.
+
+import { analyze } from "./analyze/analyze.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "./base/diagnostic.ts";
+import type { Source } from "./base/source.ts";
+import { interpret } from "./engine/interpret.ts";
+import { unavoidable } from "./explore/backward.ts";
+import { explore } from "./explore/breadth-first.ts";
+import { stateGraph } from "./explore/graph.ts";
+import { walk } from "./explore/random.ts";
+import { lowerModel } from "./lower/lower.ts";
+import type { Checked, CheckOptions } from "./model/job.ts";
+import type { Model } from "./model/model.ts";
+import type { Outcome } from "./model/outcome.ts";
+import type { Program } from "./model/program.ts";
+import type { Settings } from "./model/settings.ts";
+import type { Interpreter } from "./model/stepper.ts";
+import type { Tree } from "./model/tree.ts";
+import { parseModel } from "./parse/parse.ts";
+import { badnessOf } from "./replay/badness.ts";
+import { expectationOf, expectations } from "./replay/expect.ts";
+import { judge } from "./replay/judge.ts";
+import { witnessOf } from "./replay/witness.ts";
+import { resolveModel } from "./resolve/resolve.ts";
+import { resultOf } from "./result.ts";
+
+/** What the stages before exploration made of a text; what an error stopped is undefined. */
+export interface Compiled {
+  readonly tree: Tree | undefined;
+  readonly model: Model | undefined;
+  readonly program: Program | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Text to program. */
+export function compile(source: Source, settings: Settings): Compiled {
+  const { tree, diagnostics: syntax } = parseModel(source);
+  const resolved = tree && resolveModel(tree, settings);
+  const diagnostics = sortDiagnostics([...syntax, ...(resolved?.diagnostics ?? [])]);
+  const model = hasErrors(diagnostics) ? undefined : resolved?.model;
+  return { tree, model, program: model && lowerModel(model), diagnostics };
+}
+
+/** Checks one model: a result, or why its text could not be checked. Returns in any case. */
+export function check(source: Source, options: CheckOptions): Checked {
+  const start = options.now();
+  const { model, program, diagnostics } = compile(source, options.settings);
+  if (!model || !program) return { kind: "refused", refusal: { file: source.name, diagnostics } };
+  const compiled = options.now();
+  const engine = interpret(program);
+  const outcome = options.random
+    ? walk(engine, { ...options, ...options.random })
+    : explore(engine, options);
+  const explored = options.now();
+  const by = new Map(model.triggers.map(t => [t.name, t.by]));
+  const verdicts = judge(program, outcome, engine, {
+    all: options.all,
+    by,
+    unavoidable: index => doomed(engine, outcome, index),
+  });
+  const expects = (options.expect ?? model.expect).map(expectationOf);
+  const expected = expectations(verdicts, expects, { checks: program.checks, outcome });
+  const witness = witnessOf(engine, outcome, by);
+  const analysis = analyze({ model, program, outcome, diagnostics, witness });
+  const graph = options.graph ? stateGraph(outcome, engine) : undefined;
+  const timing = {
+    compile: compiled - start,
+    explore: explored - compiled,
+    report: options.now() - explored,
+  };
+  return {
+    kind: "checked",
+    result: resultOf({ source, plan: options, model, outcome, expected, analysis, graph, timing }),
+  };
+}
+
+/** From which states a check's violation can no longer be avoided; undefined where that is not known. */
+function doomed(
+  engine: Interpreter,
+  outcome: Outcome,
+  index: number,
+): ((state: number) => boolean) | undefined {
+  const badness = outcome.complete ? badnessOf(engine, index) : undefined;
+  return badness && unavoidable(outcome.space, engine, badness);
+}

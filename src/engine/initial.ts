@@ -1,0 +1,73 @@
+// The initial states of a program: all combinations of the slots' start values in which every term of
+// `initially` is true, in lexicographic order by slot. A walk over the product that never holds more
+// than one state; a term is evaluated as soon as the last slot it reads has its value, so a branch
+// that cannot succeed is cut at its root.
+
+import { unreachable } from "../base/bug.ts";
+import type { Program, Term } from "../model/program.ts";
+import type { State } from "../model/stepper.ts";
+
+/** Visits every initial state; false from `visit` stops. `holds` is asked of the terms of `initially`, by index. */
+export function visitInitial(
+  program: Program,
+  holds: (term: number, state: State) => boolean,
+  visit: (state: State) => boolean,
+): void {
+  const { initial } = program;
+  const due = dueBySlot(program);
+  const state = new Int32Array(initial.length);
+  const tried = new Int32Array(initial.length);
+  const passes = (slot: number) => (due.get(slot) ?? []).every(term => holds(term, state));
+  let slot = passes(-1) ? 0 : -1;
+  while (slot >= 0) {
+    if (slot === initial.length) {
+      if (!visit(state)) return;
+      slot--;
+      continue;
+    }
+    const value = initial[slot]?.[tried[slot] as number];
+    if (value === undefined) {
+      tried[slot] = 0;
+      slot--;
+      continue;
+    }
+    tried[slot] = (tried[slot] as number) + 1;
+    state[slot] = value;
+    if (passes(slot)) slot++;
+  }
+}
+
+/** The terms (by index) that can be evaluated once a slot has its value; -1 where no slot is read. */
+function dueBySlot(program: Program): Map<number, number[]> {
+  const due = new Map<number, number[]>();
+  program.initially.forEach((term, index) => {
+    const slot = lastSlot(term);
+    due.set(slot, [...(due.get(slot) ?? []), index]);
+  });
+  return due;
+}
+
+/** The last slot that the term may read, or -1. */
+function lastSlot(term: Term): number {
+  switch (term.kind) {
+    case "const":
+    case "param":
+    case "temp":
+      return -1;
+    case "slot":
+      return term.slot;
+    case "element":
+      return Math.max(term.base + term.size - 1, lastSlot(term.index));
+    case "not":
+    case "negate":
+    case "bit-count":
+    case "bound":
+      return lastSlot(term.of);
+    case "binary":
+      return Math.max(lastSlot(term.left), lastSlot(term.right));
+    case "if":
+      return Math.max(lastSlot(term.test), lastSlot(term.then), lastSlot(term.else));
+    default:
+      return unreachable(term, "term");
+  }
+}

@@ -1,0 +1,105 @@
+// The states found and how each was reached: its parent's number and the action, as one number that
+// counts all actions of the program (commands in order, each with all its choices), so two words a
+// state are enough however many choices there are.
+
+import type { Path, Space, Step } from "../model/outcome.ts";
+import type { Program } from "../model/program.ts";
+import type { State } from "../model/stepper.ts";
+import { Column, Visited } from "./visited.ts";
+
+/** The states found so far, with a path to each. */
+export class Found implements Space {
+  /** How many actions the program has in one state at most. */
+  readonly actions: number;
+  readonly #slots: number;
+  readonly #visited: Visited;
+  readonly #parents = new Column();
+  readonly #arrivals = new Column();
+  readonly #firstAction: readonly number[];
+  readonly #levels: readonly number[] | undefined;
+
+  /** `levels`: the first number of each depth, kept by whoever adds states in order of depth. */
+  constructor(program: Program, levels?: readonly number[]) {
+    this.#slots = program.slots.length;
+    this.#visited = new Visited(program.slots);
+    this.#levels = levels;
+    const first: number[] = [];
+    let actions = 0;
+    for (const { params } of program.commands) {
+      first.push(actions);
+      actions += params.reduce((product, p) => product * p.values.length, 1);
+    }
+    this.#firstAction = first;
+    this.actions = actions;
+  }
+
+  get count(): number {
+    return this.#visited.count;
+  }
+
+  get bytes(): number {
+    return this.#visited.bytes + this.#parents.bytes + this.#arrivals.bytes;
+  }
+
+  /** As Visited.add. */
+  addInitial(state: State): number {
+    return this.#arrive(this.#visited.add(state), -1, -1);
+  }
+
+  /** As Visited.add; a new state remembers from where and by which action it was reached. */
+  add(state: State, parent: number, command: number, choice: number): number {
+    const action = (this.#firstAction[command] as number) + choice;
+    return this.#arrive(this.#visited.add(state), parent, action);
+  }
+
+  read(index: number, into: State): void {
+    this.#visited.read(index, into);
+  }
+
+  find(state: State): number {
+    return this.#visited.find(state);
+  }
+
+  depthOf(index: number): number {
+    if (this.#levels) return lastAtMost(this.#levels, index);
+    let depth = 0;
+    for (let at = this.#parents.get(index); at >= 0; at = this.#parents.get(at)) depth++;
+    return depth;
+  }
+
+  path(index: number): Path {
+    const steps: Step[] = [];
+    let at = index;
+    for (let parent = this.#parents.get(at); parent >= 0; parent = this.#parents.get(at)) {
+      steps.push(this.#stepOf(this.#arrivals.get(at)));
+      at = parent;
+    }
+    const start = new Int32Array(this.#slots);
+    this.read(at, start);
+    return { start, steps: steps.reverse() };
+  }
+
+  #arrive(number: number, parent: number, action: number): number {
+    if (number >= 0) {
+      this.#parents.set(number, parent);
+      this.#arrivals.set(number, action);
+    }
+    return number;
+  }
+
+  #stepOf(action: number): Step {
+    const command = lastAtMost(this.#firstAction, action);
+    return { command, choice: action - (this.#firstAction[command] as number) };
+  }
+}
+
+/** The last index whose number is not above the limit; numbers ascend. */
+function lastAtMost(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((numbers[middle] as number) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,43 @@
+// What is to be checked and how: the options of one check as plain data, but for the clock and the observer.
+
+import type { Limits, Progress } from "./outcome.ts";
+import type { Refusal, Result } from "./result.ts";
+import type { Settings } from "./settings.ts";
+import type { ExpectTree } from "./tree.ts";
+
+/** How to check a model; everything but `now` and `progress` can be sent to another thread. */
+export interface Plan {
+  readonly settings: Settings;
+  readonly limits: Limits;
+  /** Random walks instead of the whole space. */
+  readonly random?:
+    | { readonly runs: number; readonly depth: number; readonly seed: number }
+    | undefined;
+  /** All violations, not the nearest only. */
+  readonly all: boolean;
+  /** Make the reachable graph for pictures. */
+  readonly graph: boolean;
+  /** A scenario's expectations; otherwise the model's own count. */
+  readonly expect?: readonly ExpectTree[] | undefined;
+  readonly scenario?: ScenarioName | undefined;
+  /** The command line that repeats this check. */
+  readonly command: string;
+}
+
+export interface ScenarioName {
+  readonly name: string;
+  /** The scenario's own file. */
+  readonly file: string;
+  readonly about?: string | undefined;
+}
+
+export interface CheckOptions extends Plan {
+  /** Milliseconds of a steady clock. */
+  readonly now: () => number;
+  /** Told now and then; true stops, and what was found so far is the result. */
+  readonly progress?: ((progress: Progress) => boolean) | undefined;
+}
+
+export type Checked =
+  | { readonly kind: "checked"; readonly result: Result }
+  | { readonly kind: "refused"; readonly refusal: Refusal };

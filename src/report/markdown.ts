@@ -1,0 +1,143 @@
+// A full report of one result as Markdown, for a mail or a pull request: verdicts, matrices, stories folded
+// away, pictures as Mermaid, findings, and the command that repeats it all.
+
+import type { Finding, Result, Verdict } from "../model/result.ts";
+import { code, entities, fence, prose } from "./markdown-text.ts";
+import { matrixMarkdown } from "./matrix-text.ts";
+import { graphDiagram, MERMAID_EDGES, machineDiagram, sequenceDiagram } from "./mermaid.ts";
+import { story } from "./story.ts";
+import { printable, type ReportOptions } from "./style.ts";
+import { count, duration, grouped } from "./words.ts";
+
+/** The report; of the options only `width` and `unicode` matter, and they only for the stories. */
+export function markdown(result: Result, options: ReportOptions): string {
+  const sections = [
+    heading(result),
+    verdictTable(result),
+    ...result.counts.filter(c => !c.ok).map(countLine),
+    ...result.verdicts.flatMap(v => storySections(v, { ...options, colour: false })),
+    ...matrixSections(result),
+    findingSection(result.findings),
+    ...pictureSections(result),
+    repeatSection(result),
+  ];
+  return `${sections.filter(s => s !== "").join("\n\n")}\n`;
+}
+
+const OUTCOME: Readonly<Record<Result["exitCode"], string>> = {
+  0: "✓ as expected",
+  1: "✗ not as expected",
+  3: "? undecided",
+};
+
+function heading(result: Result): string {
+  const size = [
+    count(result.states, "state"),
+    count(result.transitions, "transition"),
+    `depth ${result.depth}`,
+    result.complete ? "all states seen" : `not all states seen${stopped(result)}`,
+    duration(result.timing),
+  ];
+  const constants = result.constants.map(c => code(`${c.name} = ${c.value}`)).join(", ");
+  const about = result.about === undefined ? [] : [prose(result.about)];
+  const source =
+    result.source.length === 0 ? [] : [`Source: ${result.source.map(prose).join("; ")}`];
+  return [
+    `## ${code(result.scenario ?? result.model)}: ${OUTCOME[result.exitCode]}`,
+    ...about,
+    ...source,
+    `${code(result.file)}: ${size.join(", ")}.${constants === "" ? "" : ` With ${constants}.`}`,
+  ].join("\n\n");
+}
+
+function stopped(result: Result): string {
+  return result.reason === undefined ? "" : ` (${result.reason})`;
+}
+
+const SYMBOL: Readonly<Record<Verdict["verdict"], string>> = {
+  holds: "✓",
+  reached: "✓",
+  violated: "✗",
+  unreached: "✗",
+  undecided: "?",
+};
+
+function verdictTable(result: Result): string {
+  if (result.verdicts.length === 0) return "";
+  const rows = result.verdicts.map(v =>
+    [
+      `${SYMBOL[v.verdict]} ${v.verdict}`,
+      code(v.property),
+      v.length === undefined ? "" : String(v.length),
+      expectation(v),
+      [code(v.text), ...remarks(v)].join(" — "),
+    ].join(" | "),
+  );
+  return [
+    "| verdict | property | steps | expected | what it says |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows.map(r => `| ${r} |`),
+  ].join("\n");
+}
+
+function expectation(v: Verdict): string {
+  if (v.expected) {
+    const length = v.expected.length === undefined ? "" : ` in ${v.expected.length}`;
+    return `${v.expected.verdict}${length}${v.ok ? "" : " ✗"}`;
+  }
+  return v.ok ? "" : "✗";
+}
+
+function remarks(v: Verdict): string[] {
+  return [v.reason, v.because && `because ${v.because}`].flatMap(t => (t ? [prose(t)] : []));
+}
+
+function countLine(c: Result["counts"][number]): string {
+  return `✗ ${c.name}: ${grouped(c.actual)}, expected ${grouped(c.expected)}.`;
+}
+
+function storySections(v: Verdict, options: ReportOptions): string[] {
+  if (v.verdict !== "violated" || !v.trace) return [];
+  return [v.trace, ...v.more].map(trace => {
+    const steps = count(trace.steps.length, "step");
+    const text = story(trace, { ...options, because: v.because });
+    return [
+      `<details><summary>${entities(v.property)} is violated in ${steps}</summary>`,
+      fence("text", text),
+      fence("mermaid", sequenceDiagram(trace)),
+      "</details>",
+    ].join("\n\n");
+  });
+}
+
+function matrixSections(result: Result): string[] {
+  return result.matrices
+    .filter(m => m.triggers.length > 0)
+    .map(m => `### ${code(m.machine)}: state × trigger\n\n${matrixMarkdown(m, code)}`);
+}
+
+function findingSection(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "";
+  return ["### Findings", findings.map(findingLine).join("\n")].join("\n\n");
+}
+
+function findingLine(f: Finding): string {
+  const at = f.position ? ` (${code(`${f.position.file}:${f.position.line}`)})` : "";
+  const fix = f.fix === undefined ? "" : ` Help: ${prose(f.fix)}`;
+  return `- **${f.severity}** ${code(f.code)} ${prose(f.message)}${at}${fix}`;
+}
+
+function pictureSections(result: Result): string[] {
+  const first = result.verdicts.find(v => v.verdict === "violated" && v.trace)?.trace;
+  const machines = result.charts.map(
+    c => `### ${code(c.machine)}\n\n${fence("mermaid", machineDiagram(c, first))}`,
+  );
+  const graph = result.graph;
+  if (!graph || graph.edges.length > MERMAID_EDGES) return machines;
+  const kind = graph.projected ? "States, by machine" : "States";
+  return [...machines, `### ${kind}\n\n${fence("mermaid", graphDiagram(graph))}`];
+}
+
+function repeatSection(result: Result): string {
+  return `Repeat with\n\n${fence("sh", printable(result.command))}`;
+}

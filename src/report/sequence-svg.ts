@@ -1,0 +1,48 @@
+// The sequence picture of a trace: who did what when, time downward, one lane for each machine, outside
+// actors to the left and emitted events to the right. It is what people look at when they argue about a
+// race, so what matters is marked by shape and word and not by colour alone: the step after which nothing
+// could be saved, messages lost, rows under way, locks held, and how it ended.
+
+import type { Trace } from "../model/trace.ts";
+import { cardShapes, stretchShapes } from "./sequence-cards.ts";
+import { flightShapes, triggerShapes } from "./sequence-arrows.ts";
+import { bannerShapes, headShapes, laneShapes, loopShapes, titleShapes } from "./sequence-frame.ts";
+import { planSequence } from "./sequence-layout.ts";
+import { COLORS, FONT_FAMILY } from "./picture-style.ts";
+import { element, svgDocument } from "./svg-element.ts";
+
+/** The trace as a self-contained SVG. */
+export function sequenceSvg(trace: Trace): string {
+  const title = titleShapes(trace, LEAST);
+  const first = planSequence(trace, title.height);
+  const width = Math.max(LEAST, first.width);
+  const head = titleShapes(trace, width);
+  const plan = planSequence(trace, head.height + HEADS);
+  const banner = bannerShapes(trace, plan.bottom + FOOT, width);
+  const height = Math.ceil(banner.bottom + 16);
+  const shapes = [
+    element("rect", { x: 0, y: 0, width, height, fill: COLORS.paper }),
+    ...head.shapes,
+    ...laneShapes(plan, width),
+    ...plan.stretches.flatMap(stretchShapes),
+    ...loopShapes(trace, plan),
+    ...plan.cards.flatMap(card => triggerShapes(card, plan)),
+    ...plan.flights.flatMap(flight => flightShapes(flight, plan)),
+    ...plan.cards.flatMap(card => cardShapes(card, plan)),
+    ...headShapes(plan, head.height),
+    ...banner.shapes,
+  ];
+  return svgDocument({
+    width,
+    height,
+    title: `How ${trace.property} comes about, in ${trace.steps.length} steps`,
+    about: trace.ending,
+    attributes: { "font-family": FONT_FAMILY, "font-size": 12, fill: COLORS.ink },
+    shapes,
+  });
+}
+
+const LEAST = 560;
+/** Heights of the lanes' heads and of their feet. */
+const HEADS = 58;
+const FOOT = 34;

@@ -1,0 +1,265 @@
+// A run as a story: who did what, by which row, what changed, and which step decided it. Everything
+// that happened is told, however long the run; only values that stay the same are left out.
+
+import { unreachable } from "../base/bug.ts";
+import type { Change, Happening, Trace, TraceStep } from "../model/trace.ts";
+import { type Line, type Piece, piece, type ReportOptions, render, symbols } from "./style.ts";
+import { displayWidth, glue, hang, padEnd, padStart } from "./wrap.ts";
+
+export interface StoryOptions extends ReportOptions {
+  /** Why the property matters; a trace alone does not know. */
+  readonly because?: string | undefined;
+}
+
+/** The whole run from its start to what is wrong at its end. */
+export function story(trace: Trace, options: StoryOptions): string {
+  return render(storyLines(trace, options), options);
+}
+
+/** The story as lines, for reports that put it among others. */
+export function storyLines(trace: Trace, options: StoryOptions): Line[] {
+  const teller = tellerFor(trace, options);
+  return [
+    ...startLines(trace, teller),
+    ...trace.steps.flatMap(step => stepLines(trace, step, teller)),
+    ...cycleEnd(trace, teller),
+    ...endLines(trace, teller),
+  ];
+}
+
+interface Teller {
+  readonly options: StoryOptions;
+  readonly sign: ReturnType<typeof symbols>;
+  /** Columns left of the text: the mark, the number, a gap. */
+  readonly margin: number;
+}
+
+function tellerFor(trace: Trace, options: StoryOptions): Teller {
+  const digits = String(trace.steps.length).length;
+  return { options, sign: symbols(options), margin: 2 + Math.max(2, digits) + 3 };
+}
+
+function under(content: Line, teller: Teller): Line[] {
+  return hang([piece(" ".repeat(teller.margin))], content, teller.options.width);
+}
+
+const FEW = 16;
+
+function startLines(trace: Trace, teller: Teller): Line[] {
+  const told = new Set([
+    ...trace.steps.flatMap(s => s.changes.map(c => c.name)),
+    ...trace.explanation.map(e => e.text),
+  ]);
+  const all = trace.start.length <= FEW;
+  const shown = trace.start.filter(b => all || told.has(b.name));
+  const others = trace.start.length - shown.length;
+  const words = listed(shown.map(b => [piece(`${b.name} = `, "dim"), piece(b.value)]));
+  const rest = others > 0 ? [piece(` (and ${others} that never change)`, "dim")] : [];
+  return hang([piece(padEnd("start", teller.margin), "dim")], [...words, ...rest], width(teller));
+}
+
+function width(teller: Teller): number {
+  return teller.options.width;
+}
+
+function stepLines(trace: Trace, step: TraceStep, teller: Teller): Line[] {
+  const decisive = trace.decision?.step === step.number;
+  const mark = decisive ? teller.sign.decisive : "";
+  const number = padStart(String(step.number), teller.margin - 5);
+  const prefix = [piece(padEnd(mark, 2), "bad"), piece(number, "strong"), piece("   ")];
+  return [
+    ...cycleStart(trace, step, teller),
+    ...hang(prefix, headline(step, teller), width(teller)),
+    ...rowLines(trace, step, teller),
+    ...changeLines(step, teller),
+    ...happeningLines(step, teller),
+    ...(step.fault === undefined
+      ? []
+      : under([piece(`${teller.sign.bad} `, "bad"), piece(step.fault, "bad")], teller)),
+    ...(decisive ? decisionLines(trace, teller) : []),
+  ];
+}
+
+function headline(step: TraceStep, teller: Teller): Line {
+  const policy = step.policy ? [piece(`, ${step.policy}`, "unsure")] : [];
+  return [...deed(step, teller), ...parameters(step), ...ofRow(step), ...policy];
+}
+
+function deed(step: TraceStep, teller: Teller): Piece[] {
+  const agent = step.agent ?? "outside";
+  const cause = step.cause ?? "";
+  const to = step.partner === undefined ? "" : ` ${teller.sign.arrow} ${step.partner}`;
+  switch (step.kind) {
+    case "trigger":
+      return [
+        piece(`${step.by ?? "outside"}: `, "accent"),
+        piece(cause, "strong"),
+        piece(` ${teller.sign.arrow} ${agent}`),
+      ];
+    case "own":
+      return [
+        piece(agent, "accent"),
+        piece(`${step.step > 1 ? " goes on" : " acts on its own"}${to}`),
+      ];
+    case "message":
+      return [piece(agent, "accent"), piece(" receives "), piece(cause, "strong"), piece(to)];
+    case "timeout":
+      return [piece(agent, "accent"), piece(" runs out of "), piece(cause, "strong")];
+    case "fault":
+      return [piece("fault", "unsure"), piece(faultWords(step))];
+    default:
+      return unreachable(step.kind, "kind of step");
+  }
+}
+
+function faultWords(step: TraceStep): string {
+  const what = step.cause ?? step.happenings.map(h => happening(h)).join(", ");
+  return what === "" ? "" : `: ${what}`;
+}
+
+function parameters(step: TraceStep): Piece[] {
+  if (step.params.length === 0) return [];
+  return [piece(` (${step.params.map(p => `${p.name} = ${p.value}`).join(", ")})`)];
+}
+
+function ofRow(step: TraceStep): Piece[] {
+  return step.steps > 1
+    ? [piece(", "), ...glue([piece(`step ${step.step} of ${step.steps}`)])]
+    : [];
+}
+
+function rowLines(trace: Trace, step: TraceStep, teller: Teller): Line[] {
+  const row = step.row;
+  if (!row) return [];
+  const first = step.step > 1 ? begun(trace, step) : undefined;
+  const text = first === undefined ? row.text : `the row of step ${first}`;
+  return under([piece(text, "dim"), piece("  "), piece(row.place, "dim")], teller);
+}
+
+/** The number of the step that told the text of this row, when it was begun. */
+function begun(trace: Trace, step: TraceStep): number | undefined {
+  return trace.steps.findLast(
+    s =>
+      s.number < step.number &&
+      s.step === 1 &&
+      s.agent === step.agent &&
+      s.row?.id === step.row?.id,
+  )?.number;
+}
+
+function changeLines(step: TraceStep, teller: Teller): Line[] {
+  if (step.changes.length === 0) return under([piece("nothing changes", "dim")], teller);
+  const inOrder = [...step.changes].sort((a, b) => Number(isCounter(a)) - Number(isCounter(b)));
+  return under(listed(inOrder.map(c => change(c, teller))), teller);
+}
+
+/** Budgets and the place in a row: true, and seldom what the reader looks for. */
+function isCounter(c: Change): boolean {
+  return /\.(left|step|crashes-left)$/.test(c.name);
+}
+
+function change(c: Change, teller: Teller): Piece[] {
+  const arrow = teller.sign.arrow;
+  if (isCounter(c)) return [piece(`${c.name}: ${c.from} ${arrow} ${c.to}`, "dim")];
+  return [piece(`${c.name}: `), piece(`${c.from} ${arrow} `), piece(c.to, "strong")];
+}
+
+function happeningLines(step: TraceStep, teller: Teller): Line[] {
+  if (step.kind === "fault" && step.cause === undefined) return [];
+  const told = step.happenings.filter(h => step.kind !== "message" || h.kind !== "receive");
+  if (told.length === 0) return [];
+  return under(listed(told.map(h => [piece(happening(h), "accent")])), teller);
+}
+
+/** What the step did outside its own variables, in words. */
+export function happening(h: Happening): string {
+  switch (h.kind) {
+    case "emit":
+      return h.value === undefined ? `emits ${h.event}` : `emits ${h.event}(${h.value})`;
+    case "send":
+      return `sends ${h.message} to ${h.channel}`;
+    case "receive":
+      return `receives ${h.message} from ${h.channel}`;
+    case "lose":
+      return `${h.message} is lost from ${h.channel}`;
+    case "duplicate":
+      return `${h.message} is doubled in ${h.channel}`;
+    case "acquire":
+    case "release":
+    case "post":
+    case "set":
+    case "reset":
+      return `${h.kind}s ${h.on}`;
+    case "wait":
+      return `has waited for ${h.on}`;
+    case "cas":
+      return h.stored ? `cas of ${h.variable} stored` : `cas of ${h.variable} found another value`;
+    case "crash":
+      return `${h.process} crashes`;
+    default:
+      return unreachable(h, "happening");
+  }
+}
+
+function decisionLines(trace: Trace, teller: Teller): Line[] {
+  const decision = trace.decision;
+  if (!decision) return [];
+  const words = decision.proven
+    ? "decisive: after this step every continuation ends here"
+    : "the last step at which something else was possible";
+  const others = decision.alternatives.map(a => a.text).join("; ");
+  return [
+    ...under([piece(`${teller.sign.decisive} ${words}`, "bad")], teller),
+    ...(others === "" ? [] : under([piece(`possible instead: ${others}`)], teller)),
+  ];
+}
+
+function cycleStart(trace: Trace, step: TraceStep, teller: Teller): Line[] {
+  if (trace.loop === undefined || step.number !== trace.loop + 1) return [];
+  return hang([piece(padEnd(teller.sign.cycle, teller.margin), "bad")], CYCLE_START, width(teller));
+}
+
+const CYCLE_START: Line = [piece("the cycle begins: what follows can repeat forever", "bad")];
+
+function cycleEnd(trace: Trace, teller: Teller): Line[] {
+  if (trace.loop === undefined) return [];
+  const back =
+    trace.loop === 0 ? "back to the start" : `back to the state after step ${trace.loop}`;
+  const prefix = [piece(padEnd(teller.sign.cycle, teller.margin), "bad")];
+  return hang(prefix, [piece(back, "bad")], width(teller));
+}
+
+function endLines(trace: Trace, teller: Teller): Line[] {
+  const because = teller.options.because;
+  return [
+    ...hang(
+      [piece(padEnd("end", teller.margin), "dim")],
+      [piece(trace.ending, "strong")],
+      width(teller),
+    ),
+    ...explanationLines(trace, teller),
+    ...(because === undefined ? [] : under([piece("because ", "dim"), piece(because)], teller)),
+  ];
+}
+
+function explanationLines(trace: Trace, teller: Teller): Line[] {
+  const texts = trace.explanation.map(e => piece("  ".repeat(Math.min(e.depth, 8)) + e.text).text);
+  const widest = Math.max(0, ...texts.map(displayWidth));
+  const values = Math.max(0, ...trace.explanation.map(e => displayWidth(piece(e.value).text)));
+  const fits = teller.margin + widest + 2 + values <= width(teller);
+  return trace.explanation.flatMap((e, i) => {
+    const text = texts[i] ?? "";
+    const value = piece(e.value, "strong");
+    if (fits) return [[piece(" ".repeat(teller.margin)), piece(padEnd(text, widest + 2)), value]];
+    const indent = text.length - text.trimStart().length;
+    const prefix = [piece(" ".repeat(teller.margin + indent))];
+    return hang(prefix, [piece(text.trimStart()), piece("  is ", "dim"), value], width(teller));
+  });
+}
+
+function listed(items: readonly (readonly Piece[])[]): Piece[] {
+  const last = items.length - 1;
+  return items.flatMap((item, i) =>
+    i === last ? glue(item) : [...glue([...item, piece(",", "dim")]), piece(" ")],
+  );
+}

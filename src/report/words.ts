@@ -1,0 +1,46 @@
+// Small words that several text reports share: counts, durations, a word for a shell, titles.
+
+import { type Line, piece, type ReportOptions } from "./style.ts";
+import { hang } from "./wrap.ts";
+
+/** `1,063 states`, `1 state`. */
+export function count(n: number, noun: string): string {
+  return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** `1,063`. */
+export function grouped(n: number): string {
+  return String(n).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** The sum of the stages: `19 ms`, `1.2 s`, `3 min 20 s`. */
+export function duration(timing: Readonly<Record<string, number>>): string {
+  const ms = Object.values(timing).reduce((sum, t) => sum + t, 0);
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** A word as a POSIX shell takes it, whatever a stranger named it. */
+export function quoted(word: string): string {
+  return /^[\w./=:@%+,-]+$/.test(word) && !word.startsWith("-")
+    ? word
+    : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The line above a part of a report. */
+export function title(words: Line, options: ReportOptions): Line[] {
+  return hang([piece(options.unicode ? "── " : "-- ", "dim")], words, options.width);
+}
+
+/** A text with a label in front, indented, or nothing. */
+export function labelled(
+  label: string,
+  text: string | undefined,
+  indent: number,
+  options: ReportOptions,
+): Line[] {
+  if (text === undefined) return [];
+  return hang([piece(" ".repeat(indent))], [piece(label, "dim"), piece(text)], options.width);
+}

@@ -1,0 +1,71 @@
+// Puts the parts of a check together into the one object that every report reads.
+
+import type { Analysis } from "./analyze/analyze.ts";
+import type { Source } from "./base/source.ts";
+import type { Plan } from "./model/job.ts";
+import type { Model } from "./model/model.ts";
+import type { Outcome } from "./model/outcome.ts";
+import type { Finding, Result, StateGraph } from "./model/result.ts";
+import type { Settings } from "./model/settings.ts";
+import { showValue } from "./model/types.ts";
+import type { Expectations } from "./replay/expect.ts";
+
+/** What the stages of one check yielded. */
+export interface Parts {
+  readonly source: Source;
+  readonly plan: Plan;
+  readonly model: Model;
+  readonly outcome: Outcome;
+  readonly expected: Expectations;
+  readonly analysis: Analysis;
+  readonly graph: StateGraph | undefined;
+  readonly timing: Readonly<Record<string, number>>;
+}
+
+export function resultOf(parts: Parts): Result {
+  const { source, plan, model, outcome, expected, analysis } = parts;
+  return {
+    model: model.name,
+    file: plan.scenario?.file ?? source.name,
+    scenario: plan.scenario?.name,
+    about: plan.scenario?.about ?? model.about,
+    source: model.source,
+    engine: "interpreter",
+    settings: settingsOf(plan.settings),
+    constants: model.constants.map(c => ({ name: c.name, value: showValue(c.type, c.value) })),
+    states: outcome.states,
+    transitions: outcome.transitions,
+    depth: outcome.depth,
+    complete: outcome.complete,
+    reason: outcome.reason,
+    verdicts: expected.verdicts,
+    findings: [...expected.unmatched.map(unmatched), ...analysis.findings],
+    counts: expected.counts,
+    matrices: analysis.matrices,
+    charts: analysis.charts,
+    graph: parts.graph,
+    command: plan.command,
+    timing: parts.timing,
+    exitCode: expected.exitCode,
+  };
+}
+
+function unmatched(name: string): Finding {
+  const message = `'expect' names '${name}', which was not checked`;
+  return { code: "expectation-unmatched", severity: "warning", message };
+}
+
+/** As the command line would give them. */
+function settingsOf(settings: Settings): string[] {
+  const pairs = (map: ReadonlyMap<string, string | number>, flag: string) =>
+    [...map]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => `${flag} ${name}=${value}`);
+  const variant = settings.variant === undefined ? [] : [`--variant ${settings.variant}`];
+  return [
+    ...variant,
+    ...pairs(settings.constants, "--set"),
+    ...pairs(settings.times, "--times"),
+    ...pairs(settings.faults, "--faults"),
+  ];
+}
