@@ -7,11 +7,17 @@ import { unreachable } from "../base/bug.ts";
 import type { Program, Term } from "../model/program.ts";
 import type { State } from "../model/stepper.ts";
 
-/** Visits every initial state; false from `visit` stops. `holds` is asked of the terms of `initially`, by index. */
+/** What the walk asks: both answers false stop it. `going` is asked for each value that is tried, initial or not. */
+export interface InitialVisitor {
+  readonly visit: (state: State) => boolean;
+  readonly going?: (() => boolean) | undefined;
+}
+
+/** Visits every initial state. `holds` is asked of the terms of `initially`, by index. */
 export function visitInitial(
   program: Program,
   holds: (term: number, state: State) => boolean,
-  visit: (state: State) => boolean,
+  { visit, going }: InitialVisitor,
 ): void {
   const { initial } = program;
   const due = dueBySlot(program);
@@ -19,7 +25,7 @@ export function visitInitial(
   const tried = new Int32Array(initial.length);
   const passes = (slot: number) => (due.get(slot) ?? []).every(term => holds(term, state));
   let slot = passes(-1) ? 0 : -1;
-  while (slot >= 0) {
+  while (slot >= 0 && going?.() !== false) {
     if (slot === initial.length) {
       if (!visit(state)) return;
       slot--;

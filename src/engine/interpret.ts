@@ -47,9 +47,10 @@ class Interpretation implements Interpreter {
     this.#probes = program.probes.map(probe => compileTerm(probe.term, this.#frame));
   }
 
-  initial(visit: (state: State) => boolean): void {
+  initial(visit: (state: State) => boolean, going?: () => boolean): void {
     const { initially } = this.program;
-    visitInitial(this.program, (term, state) => this.#holds(initially[term], state), visit);
+    const holds = (term: number, state: State) => this.#holds(initially[term], state);
+    visitInitial(this.program, holds, { visit, going });
   }
 
   successors(state: State, visitor: Visitor): void {

@@ -45,11 +45,14 @@ function start(
   stop: () => StopReason | undefined,
 ): StopReason | undefined {
   let reason: StopReason | undefined;
+  const going = () => {
+    reason ??= stop();
+    return reason === undefined;
+  };
   stepper.initial(state => {
     record.start(state);
-    reason = stop();
-    return reason === undefined;
-  });
+    return going();
+  }, going);
   return reason;
 }
 

@@ -74,11 +74,14 @@ class Walker implements Visitor {
   /** Finds the initial states. */
   start(stop: () => StopReason | undefined): StopReason | undefined {
     let reason: StopReason | undefined;
+    const going = () => {
+      reason ??= stop();
+      return reason === undefined;
+    };
     this.#stepper.initial(state => {
       this.#recorder.start(state);
-      reason = stop();
-      return reason === undefined;
-    });
+      return going();
+    }, going);
     return reason;
   }
 

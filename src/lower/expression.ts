@@ -8,7 +8,19 @@ import { bounds, type IndexType, type ScalarType, sizeOf } from "../model/types.
 import { decode } from "./codes.ts";
 import { bind, dimensions, type Scope } from "./scope.ts";
 import { type Block, blockOf } from "./table.ts";
-import { all, any, binary, bound, choose, constant, element, equal, not, slot } from "./terms.ts";
+import {
+  all,
+  any,
+  binary,
+  bound,
+  choose,
+  constant,
+  element,
+  equal,
+  not,
+  slot,
+  sum,
+} from "./terms.ts";
 
 type ExprOf<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -228,9 +240,7 @@ function quantifier(expr: ExprOf<"quantifier">, scope: Scope): Term {
     case "any":
       return any(instances.map(({ where, body }) => all([where, body])));
     case "count":
-      return instances
-        .map(({ where, body }) => choose(all([where, body]), constant(1), constant(0)))
-        .reduce((sum, one) => binary("+", sum, one), constant(0));
+      return sum(instances.map(({ where, body }) => all([where, body])));
   }
 }
 
@@ -240,11 +250,7 @@ function query(expr: ExprOf<"query">, scope: Scope): Term {
   const at = (key: string) => blockOf(scope.table, key);
   const waitable = () => waitableSlot(expr.of, expr.index, scope);
   const table: Record<Query, () => Term> = {
-    length: () =>
-      cells(expr.of, scope).reduce(
-        (n, c) => binary("+", n, binary("!=", c, constant(0))),
-        constant(0),
-      ),
+    length: () => sum(cells(expr.of, scope).map(c => binary("!=", c, constant(0)))),
     empty: () => all(cells(expr.of, scope).map(c => equal(c, constant(0)))),
     full: () => all(cells(expr.of, scope).map(c => binary("!=", c, constant(0)))),
     held: () => binary("!=", waitable(), constant(0)),

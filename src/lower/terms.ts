@@ -25,20 +25,41 @@ export function not(of: Term): Term {
 
 /** The conjunction, left to right; `true` for an empty list. */
 export function all(terms: readonly Term[]): Term {
-  return terms.reduce<Term>((left, right) => {
-    if (isConst(left, 1)) return right;
-    if (isConst(right, 1) || isConst(left, 0)) return left;
-    return { kind: "binary", op: "and", left, right };
-  }, TRUE);
+  return balanced(terms, "and", TRUE);
 }
 
 /** The disjunction, left to right; `false` for an empty list. */
 export function any(terms: readonly Term[]): Term {
-  return terms.reduce<Term>((left, right) => {
-    if (isConst(left, 0)) return right;
-    if (isConst(right, 0) || isConst(left, 1)) return left;
-    return { kind: "binary", op: "or", left, right };
-  }, FALSE);
+  return balanced(terms, "or", FALSE);
+}
+
+/**
+ * Joins the terms in their order. Neutral ones are left out, and what stands behind one that decides is never
+ * evaluated. Halves instead of a chain: a thousand replicas make a tree of depth ten.
+ */
+function balanced(terms: readonly Term[], op: "and" | "or", neutral: Term): Term {
+  const decisive = op === "and" ? 0 : 1;
+  const end = terms.findIndex(t => isConst(t, decisive));
+  const needed = (end < 0 ? terms : terms.slice(0, end + 1)).filter(t => !isConst(t, 1 - decisive));
+  return halves(needed, op) ?? neutral;
+}
+
+function halves(terms: readonly Term[], op: BinaryOperator): Term | undefined {
+  if (terms.length < 2) return terms[0];
+  const middle = Math.ceil(terms.length / 2);
+  const left = halves(terms.slice(0, middle), op);
+  const right = halves(terms.slice(middle), op);
+  return left && right && { kind: "binary", op, left, right };
+}
+
+/** The sum, in order; 0 for an empty list. */
+export function sum(terms: readonly Term[]): Term {
+  return (
+    halves(
+      terms.filter(t => !isConst(t, 0)),
+      "+",
+    ) ?? constant(0)
+  );
 }
 
 export function equal(left: Term, right: Term): Term {

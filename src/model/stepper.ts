@@ -26,8 +26,11 @@ export interface Visitor {
 
 export interface Stepper {
   readonly program: Program;
-  /** Every initial state once, in order. False from `visit` stops. The state is only lent. */
-  initial(visit: (state: State) => boolean): void;
+  /**
+   * Every initial state once, in order. False from `visit` stops, and so does false from `going`, which is asked while
+   * initial states are looked for, however many there are. The state is only lent.
+   */
+  initial(visit: (state: State) => boolean, going?: () => boolean): void;
   successors(state: State, visitor: Visitor): void;
   /** Is the probe true (see Probe.onFault); step probes are given both states. */
   probe(index: number, state: State, old?: State): boolean;

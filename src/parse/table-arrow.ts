@@ -73,9 +73,8 @@ export function reportMistake(line: TextPiece, known: ReadonlySet<string>, sink:
     const likely = items.length > 0 && items.every(isItem) && items.some(p => isStrong(p, known));
     return likely && reportNearArrow(body, sink);
   }
-  return colon < 0
-    ? reportSideBySide(body, known, sink)
-    : reportAdjacency(text, colon, known, sink);
+  if (reportSideBySide(body, known, sink)) return true;
+  return colon >= 0 && reportAdjacency(text, colon, known, sink);
 }
 
 function isItem(piece: TextPiece): boolean {

@@ -22,6 +22,7 @@ export function showsIt(interpreter: Interpreter, check: Check, run: Run): boole
     case "faults":
       return run.fault !== undefined && run.fault.kind !== "assert";
     case "possible":
+      return interpreter.evaluate(meaning.goal, endOf(run)) === 1 ? false : undefined;
     case "liveness":
       return undefined;
     default:

@@ -67,7 +67,7 @@ export interface LabelRow {
 /** Rows below each other, each with its badges in front. */
 export function tableLabel(rows: readonly LabelRow[]): Label {
   const html = rows.map(tableRow).join("");
-  return { html: `<table border="0" cellborder="0" cellspacing="0" cellpadding="1">${html}</table>` };
+  return { html: `<table border="0" cellborder="0" cellspacing="0" cellpadding="0">${html}</table>` };
 }
 
 /** A badge is beside the first line only: a cell is as high as its row. */
@@ -90,9 +90,9 @@ function line(content: LabelLine): string {
 function badgeCell(badges: readonly Badge[]): string {
   const cells = badges.map(
     ({ text, color }) =>
-      `<td bgcolor="${color}" cellpadding="2"><font color="#ffffff" point-size="10"><b>${escapeXml(text)}</b></font></td>`,
+      `<td bgcolor="${color}" cellpadding="1"><font color="#ffffff" point-size="10"><b>${escapeXml(text)}</b></font></td>`,
   );
-  return `<td><table border="0" cellborder="0" cellspacing="1" cellpadding="0"><tr>${cells.join("")}</tr></table></td>`;
+  return `<td cellpadding="1"><table border="0" cellborder="0" cellspacing="1" cellpadding="0"><tr>${cells.join("")}</tr></table></td>`;
 }
 
 /** The text wrapped, each line in the given style. */

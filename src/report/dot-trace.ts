@@ -1,5 +1,6 @@
 // A trace as a chain of boxes in DOT: the start, then after each action what it changed. The chain runs to and fro in
-// rows of four, so that twenty states fit a page. The decisive step is marked; a cycle goes back.
+// rows of four, so that twenty states fit a page; a cycle is one column, so that the way back is beside
+// it. The decisive step is marked.
 
 import type { Trace, TraceStep } from "../model/trace.ts";
 import {
@@ -28,7 +29,7 @@ export function traceDot(trace: Trace): string {
     ...trace.steps.map((step, i) => boxLine(i + 1, changeLines(step, trace), trace)),
     ...trace.steps.map((step, i) => arrowLine(step, i, trace)),
     ...cycleLine(trace),
-    ...grid(trace.steps.length + 1),
+    ...(trace.loop === undefined ? grid(trace.steps.length + 1) : []),
     "}",
     "",
   ].join("\n");
@@ -101,7 +102,7 @@ function arrowLine(step: TraceStep, index: number, trace: Trace): string {
   const label = actionLabel(step, { text: `${step.number}`, color }, decisive);
   const style = decisive ? { color, penwidth: 2.8 } : {};
   const [from, to] = [`s${index}`, `s${index + 1}`];
-  if (!runsBack(index, index + 1)) return `  ${from} -> ${to}${attributes(style, label)}`;
+  if (trace.loop !== undefined || !runsBack(index, index + 1)) return `  ${from} -> ${to}${attributes(style, label)}`;
   return `  ${to} -> ${from}${attributes({ ...style, dir: "back" }, label)}`;
 }
 
@@ -126,7 +127,7 @@ function actionLabel(step: TraceStep, badge: Badge, decisive: boolean): Label {
 function cycleLine(trace: Trace): string[] {
   if (trace.loop === undefined) return [];
   const label = centredLabel([{ text: "and again, forever", bold: true, color: COLORS.bad }]);
-  const style = { color: COLORS.bad, style: "dashed", penwidth: 2, constraint: "false", tailport: "s", headport: "s" };
+  const style = { color: COLORS.bad, style: "dashed", penwidth: 2 };
   return [`  s${trace.steps.length} -> s${trace.loop}${attributes(style, label)}`];
 }
 

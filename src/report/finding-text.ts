@@ -51,7 +51,11 @@ function findingGroup(group: readonly Finding[], options: FindingOptions): Line[
   const hidden = group.length - shown.length;
   const times = group.length > 1 ? ` (${group.length})` : "";
   return [
-    [piece(`  ${mark} ${first.severity}: `, tone), piece(`${first.code}${times}`, "strong")],
+    ...hang(
+      [piece(`  ${mark} ${first.severity}: `, tone)],
+      [piece(`${first.code}${times}`, "strong")],
+      options.width,
+    ),
     ...shown.flatMap(f => findingLine(f, options)),
     ...(hidden > 0 ? [[piece(`    ${sign.more} ${hidden} more with --verbose`, "dim")]] : []),
   ];

@@ -69,11 +69,12 @@ function lanesOf(trace: Trace): SequenceLane[] {
     ...new Set(trace.steps.filter(s => s.kind === "trigger").map(s => s.by ?? OUTSIDE)),
   ];
   const emits = trace.steps.some(s => s.happenings.some(h => h.kind === "emit"));
-  return [
+  const lanes = [
     ...actors.map((title, i) => ({ id: `o${i}`, title, actor: true })),
     ...trace.agents.map((title, i) => ({ id: `m${i}`, title, actor: false })),
     ...(emits ? [{ id: "ev", title: EVENTS, actor: true }] : []),
   ];
+  return lanes.length > 0 ? lanes : [{ id: "m0", title: trace.model, actor: false }];
 }
 
 /** The first and the last lane: a note over both spans the picture. */

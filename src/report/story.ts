@@ -2,7 +2,7 @@
 // that happened is told, however long the run; only values that stay the same are left out.
 
 import { unreachable } from "../base/bug.ts";
-import type { Change, Happening, Trace, TraceStep } from "../model/trace.ts";
+import type { Change, Explanation, Happening, Trace, TraceStep } from "../model/trace.ts";
 import { type Line, type Piece, piece, type ReportOptions, render, symbols } from "./style.ts";
 import { displayWidth, glue, hang, padEnd, padStart } from "./wrap.ts";
 
@@ -243,18 +243,22 @@ function endLines(trace: Trace, teller: Teller): Line[] {
 }
 
 function explanationLines(trace: Trace, teller: Teller): Line[] {
-  const texts = trace.explanation.map(e => piece("  ".repeat(Math.min(e.depth, 8)) + e.text).text);
+  const texts = trace.explanation.map(e => " ".repeat(indentOf(e, teller)) + piece(e.text).text);
   const widest = Math.max(0, ...texts.map(displayWidth));
   const values = Math.max(0, ...trace.explanation.map(e => displayWidth(piece(e.value).text)));
   const fits = teller.margin + widest + 2 + values <= width(teller);
   return trace.explanation.flatMap((e, i) => {
-    const text = texts[i] ?? "";
     const value = piece(e.value, "strong");
-    if (fits) return [[piece(" ".repeat(teller.margin)), piece(padEnd(text, widest + 2)), value]];
-    const indent = text.length - text.trimStart().length;
-    const prefix = [piece(" ".repeat(teller.margin + indent))];
-    return hang(prefix, [piece(text.trimStart()), piece("  is ", "dim"), value], width(teller));
+    const margin = piece(" ".repeat(teller.margin));
+    if (fits) return [[margin, piece(padEnd(texts[i] ?? "", widest + 2)), value]];
+    const prefix = [margin, piece(" ".repeat(indentOf(e, teller)))];
+    return hang(prefix, [piece(e.text), piece("  is ", "dim"), value], width(teller));
   });
+}
+
+/** Deep parts of a formula must not run out of a narrow terminal. */
+function indentOf(e: Explanation, teller: Teller): number {
+  return Math.min(2 * e.depth, Math.max(0, width(teller) - teller.margin - 24));
 }
 
 function listed(items: readonly (readonly Piece[])[]): Piece[] {

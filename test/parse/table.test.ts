@@ -177,6 +177,15 @@ function reach(from: string, next: ReadonlyMap<string, readonly string[]>): Set<
   return seen;
 }
 
+describe("the examples of docs/tables.md", () => {
+  const page = read("../docs/tables.md", MODELS);
+  const blocks = [...page.matchAll(/^```\n(.*?)^```$/gmsu)].map(m => m[1] ?? "");
+  test.each(blocks)("%s", block => {
+    expect(parse(block).diagnostics).toEqual([]);
+    expect(parse(block).tree?.open.filter(q => q.code === "prose-skipped")).toEqual([]);
+  });
+});
+
 describe("names", () => {
   test.each([
     ["models/mail/x.table", "x"],

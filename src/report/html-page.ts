@@ -1,0 +1,29 @@
+// The frame of every page: no script, nothing loaded from anywhere, and a policy in the page itself that says so.
+
+import { type Content, html } from "./html-template.ts";
+import { Html } from "./html-template.ts";
+import { PAGE_STYLE } from "./page-style.ts";
+
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/** A whole page. */
+export function page(title: string, body: Content): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${new Html(PAGE_STYLE)}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`.markup;
+}
