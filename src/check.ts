@@ -2,7 +2,7 @@
 // Stages meet here and nowhere else. Nothing here prints, and bad input is a list of diagnostics.
 
 import { analyze } from "./analyze/analyze.ts";
-import { type Diagnostic, hasErrors, sortDiagnostics } from "./base/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors, sortDiagnostics } from "./base/diagnostic.ts";
 import type { Source } from "./base/source.ts";
 import { interpret } from "./engine/interpret.ts";
 import { unavoidable } from "./explore/backward.ts";
@@ -52,6 +52,9 @@ export function check(source: Source, options: CheckOptions): Checked {
   const outcome = options.random
     ? walk(engine, { ...options, ...options.random })
     : explore(engine, options);
+  if (outcome.complete && outcome.initial === 0) {
+    return { kind: "refused", refusal: { file: source.name, diagnostics: [noStart(model)] } };
+  }
   const explored = options.now();
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
   const verdicts = judge(program, outcome, engine, {
@@ -73,6 +76,11 @@ export function check(source: Source, options: CheckOptions): Checked {
     kind: "checked",
     result: resultOf({ source, plan: options, model, outcome, expected, analysis, graph, timing }),
   };
+}
+
+function noStart(model: Model): Diagnostic {
+  const message = "no state satisfies 'initially': there is nowhere to start";
+  return diagnostic("no-initial-state", message, model.initially[0]?.span ?? model.span);
 }
 
 /** From which states a check's violation can no longer be avoided; undefined where that is not known. */

@@ -26,7 +26,9 @@ export class Cursor {
     this.text = text;
     this.sink = sink;
     this.#errorsBefore = sink.length;
-    this.#tokens = tokenize(text, sink);
+    const { tokens, broken } = tokenize(text, sink);
+    this.#tokens = tokens;
+    this.#failed = broken;
   }
 
   /** The token at a distance, without taking it. */
@@ -89,7 +91,8 @@ export class Cursor {
 
   /** Reports the first error and gives up on this text. */
   fail(code: ParseCode, at: Span, message: string, fix?: string): Token {
-    if (!this.#failed) report(this.sink, code, at, { message, fix: fix ?? this.#requote() });
+    const advice = fix ?? (code === "unexpected-token" ? this.#requote() : undefined);
+    if (!this.#failed) report(this.sink, code, at, { message, fix: advice });
     this.#failed = true;
     this.#at = this.#tokens.length - 1;
     return this.peek();
@@ -155,7 +158,7 @@ export class Cursor {
 
   #requote(): string | undefined {
     const plain = this.text.text;
-    if (!this.text.quoted || plain.length > 60 || !/[A-Za-z]/.test(plain)) return undefined;
+    if (!this.text.quoted || !/^[A-Za-z][\w-]*(?: \(?[\w-]+\)?)+$/.test(plain)) return undefined;
     return `if this is one name, quote it twice: '"${plain}"'`;
   }
 }

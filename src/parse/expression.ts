@@ -47,7 +47,7 @@ const QUANTIFIERS: ReadonlyMap<string, Quantifier> = new Map([
   ["count", "count"],
 ]);
 
-/** In the domain of a quantifier `Host (...)` is a domain and a body; only these are calls there. */
+/** Where something else may stand before `(`, as in `all h in Host (...)`, only these are called. */
 const FUNCTIONS: ReadonlySet<string> = new Set(["min", "max", "size", "old"]);
 
 /** One whole text as an expression; undefined where it is none, with the reason in the sink. */
@@ -195,7 +195,7 @@ function conditional(c: Cursor): Syntax {
 }
 
 function isBinder(binder: Token, then: Token): boolean {
-  const named = binder.kind === "quoted" || (binder.kind === "name" && binder.text !== "in");
+  const named = binder.kind === "quoted" || (binder.kind === "name" && !RESERVED.has(binder.text));
   return named && then.kind === "name" && then.text === "in";
 }
 
@@ -230,7 +230,7 @@ function word(c: Cursor, token: Token): Syntax {
     c.unexpected("an expression");
     return placeholder(token.span);
   }
-  const callable = !c.inDomain || FUNCTIONS.has(token.text);
+  const callable = FUNCTIONS.has(token.text) || !(c.inDomain || c.peek(1).spaced);
   return callable && c.isAt(1, "(") ? call(c) : name(c);
 }
 

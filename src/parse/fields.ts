@@ -12,6 +12,8 @@ export class Fields<M extends MapKind> {
   readonly sink: Sink;
   readonly span: Span;
   readonly #values = new Map<string, { readonly key: Span; readonly value: Node }>();
+  /** Keys that a misspelt key probably meant. */
+  readonly #meant = new Set<string | undefined>();
   readonly #kind: M;
 
   private constructor(kind: M, node: MapNode, sink: Sink) {
@@ -21,7 +23,7 @@ export class Fields<M extends MapKind> {
     const allowed: readonly string[] = KEYS[kind];
     for (const { key, value } of node.entries) {
       if (allowed.includes(key.text)) this.#values.set(key.text, { key: key.span, value });
-      else refuseKey(key, { kind, allowed, sink });
+      else this.#meant.add(refuseKey(key, { kind, allowed, sink }));
     }
   }
 
@@ -40,7 +42,7 @@ export class Fields<M extends MapKind> {
   get(key: KeyOf<M>): Node | undefined {
     const found = this.#values.get(key);
     if (found?.value.kind !== "empty") return found?.value;
-    report(this.sink, "empty-value", found.key, `'${key}' has no value`);
+    if (!found.value.refused) report(this.sink, "empty-value", found.key, `'${key}' has no value`);
     return undefined;
   }
 
@@ -52,11 +54,16 @@ export class Fields<M extends MapKind> {
 
   /** The value of a key that must be there. */
   required(key: KeyOf<M>, at?: Span): Node | undefined {
-    if (!this.has(key))
+    if (!this.has(key) && !this.meant(key))
       report(this.sink, "missing-key", at ?? firstLine(this.span), {
         message: `${article(this.#kind)} needs the key '${key}'`,
       });
     return this.get(key);
+  }
+
+  /** Whether a key is there under a misspelt name, which has been reported. */
+  meant(key: KeyOf<M>): boolean {
+    return this.#meant.has(key);
   }
 
   /** Where a key stands. */
@@ -82,7 +89,10 @@ interface KeyContext {
   readonly sink: Sink;
 }
 
-function refuseKey(key: { text: string; span: Span }, { kind, allowed, sink }: KeyContext): void {
+function refuseKey(
+  key: { text: string; span: Span },
+  { kind, allowed, sink }: KeyContext,
+): string | undefined {
   const near = nearest(key.text, allowed);
   const keys = `keys of ${article(kind)}: ${allowed.join(", ")}`;
   report(sink, "unknown-key", key.span, {
@@ -90,6 +100,7 @@ function refuseKey(key: { text: string; span: Span }, { kind, allowed, sink }: K
     fix: near === undefined ? undefined : `did you mean '${near}'?`,
     notes: [{ message: keys }],
   });
+  return near;
 }
 
 function article(kind: MapKind): string {

@@ -81,16 +81,17 @@ interface UnaryOperator {
 function unaryOperator(c: Cursor): UnaryOperator | undefined {
   if (c.is("not")) return { name: "not", length: 1 };
   if (c.is("<>")) return { name: "F", length: 1 };
-  if (c.is("[") && c.isAt(1, "]")) return { name: "G", length: 2 };
+  if (c.is("[") && c.isAt(1, "]") && startsOperand(c, 2)) return { name: "G", length: 2 };
   const token = c.peek();
-  if (token.kind !== "name" || !startsOperand(c, c.peek(1))) return undefined;
+  if (token.kind !== "name" || !startsOperand(c, 1)) return undefined;
   const { text } = token;
   return text === "X" || text === "F" || text === "G" ? { name: text, length: 1 } : undefined;
 }
 
-/** Whether a token may start a formula: then X, F and G before it are operators and not names. */
-function startsOperand(c: Cursor, token: Token): boolean {
-  if (token.kind === "op") return c.isAt(1, "(", "[", "<>", "-", "{");
+/** Whether the token at a distance may start a formula: then X, F, G and [] before it are operators. */
+function startsOperand(c: Cursor, ahead: number): boolean {
+  const token = c.peek(ahead);
+  if (token.kind === "op") return c.isAt(ahead, "(", "[", "<>", "-", "{");
   return token.kind !== "end" && !(token.kind === "name" && NOT_AN_OPERAND.has(token.text));
 }
 

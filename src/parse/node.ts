@@ -36,6 +36,8 @@ export interface TextNode {
 export interface EmptyNode {
   readonly kind: "empty";
   readonly span: Span;
+  /** Something stood here that was refused: that it is missing need not be said again. */
+  readonly refused?: boolean | undefined;
 }
 
 export type Node = MapNode | ListNode | TextNode | EmptyNode;

@@ -41,6 +41,7 @@ function claim(entry: Entry, fields: Fields<"property">): PropertySyntax | undef
   const { sink } = fields;
   const [kind, second] = KINDS.filter(k => fields.has(k));
   if (!kind) {
+    if (KINDS.some(k => fields.meant(k))) return undefined;
     report(sink, "property-without-kind", entry.key.span, {
       message: `the property '${entry.key.text}' claims nothing`,
       fix: `write one of ${KINDS.join(", ")}`,

@@ -29,6 +29,7 @@ export function wrongKind(
   sink: Sink,
 ): void {
   if (node.kind === "empty") {
+    if (node.refused) return;
     report(sink, "empty-value", node.span, `${what} has no value; expected ${KINDS[expected]}`);
     return;
   }
@@ -157,9 +158,15 @@ export function oneOf<T extends string>(
   if (known === undefined)
     report(sink, "unknown-word", found.span, {
       message: `${what} is not '${shorten(found.text)}'`,
-      fix: didYouMean(found.text, allowed) ?? `write one of ${allowed.join(", ")}`,
+      fix: adviceFor(found.text, allowed),
     });
   return known;
+}
+
+function adviceFor(text: string, allowed: readonly string[]): string {
+  const meant = BOOLEANS.get(text.toLowerCase()) === "write 'true'" ? "on" : "off";
+  if (BOOLEANS.has(text.toLowerCase()) && allowed.includes(meant)) return `write '${meant}'`;
+  return didYouMean(text, allowed) ?? `write one of ${allowed.join(", ")}`;
 }
 
 /** Checks the spelling of a name that is declared here; `free` names may have any spelling if quoted. */

@@ -24,6 +24,7 @@ export function on(node: Node | undefined, reader: Reader, sink: Sink): readonly
   return entries(node, "'on'", sink).flatMap(entry => {
     const key = eventKey(entry.keyText, reader, sink);
     if (entry.value.kind !== "empty") return [{ ...key, rows: rows(entry.value, sink) }];
+    if (entry.value.refused) return [];
     report(sink, "row-empty", entry.key.span, {
       message: `'${shorten(entry.key.text)}' has no row`,
       fix: `to let it pass without effect, write 'ignore: [${shorten(entry.key.text)}]' in the state`,
@@ -61,7 +62,7 @@ export function rows(node: Node | undefined, sink: Sink): readonly RowTree[] {
 
 function row(node: Node, sink: Sink): RowTree | undefined {
   if (node.kind === "empty") {
-    report(sink, "row-empty", node.span, "this row says nothing");
+    if (!node.refused) report(sink, "row-empty", node.span, "this row says nothing");
     return undefined;
   }
   if (node.kind === "text") {

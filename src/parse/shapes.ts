@@ -41,7 +41,7 @@ function enumeration(node: ListNode, sink: Sink): TypeSyntax {
 export function names(list: readonly Node[], what: string, sink: Sink): readonly Word[] {
   const seen = new Map<string, Word>();
   for (const item of list) {
-    if (item.kind === "empty" && item.span.end > item.span.start) {
+    if (item.kind === "empty" && !item.refused && item.span.end > item.span.start) {
       report(sink, "reserved-word", item.span, "an empty value is not a name");
       continue;
     }
@@ -88,6 +88,7 @@ function initialMap(node: MapNode, what: string, sink: Sink): InitialSyntax {
 /** The value of an entry, which must be there. */
 export function given(entry: Entry, sink: Sink): Node | undefined {
   if (entry.value.kind !== "empty") return entry.value;
+  if (entry.value.refused) return undefined;
   report(sink, "empty-value", entry.key.span, `'${shorten(entry.key.text)}' has no value`);
   return undefined;
 }

@@ -49,13 +49,21 @@ const FOREIGN: ReadonlyMap<string, readonly [ours: string, code: ParseCode, fix:
   ],
 );
 
-/** All tokens of the piece; the last one is always of kind `end`. */
-export function tokenize(text: TextPiece, sink: Sink): readonly Token[] {
+export interface Tokens {
+  /** The last one is always of kind `end`. */
+  readonly tokens: readonly Token[];
+  /** Whether something could not be read, so that what follows would be said about another text. */
+  readonly broken: boolean;
+}
+
+/** All tokens of the piece. */
+export function tokenize(text: TextPiece, sink: Sink): Tokens {
   const tokens = text.text.length > MOST_CHARACTERS ? undefined : collect(text, sink);
   if (!tokens) report(sink, "text-too-large", spanIn(text, 0, 1), "this expression is too long");
   const end = text.text.trimEnd().length;
   const last: Token = { kind: "end", text: "", span: spanIn(text, end, end), spaced: true };
-  return [...(tokens ?? []), last];
+  const complete = tokens?.every(t => t.kind !== "end") ?? false;
+  return { tokens: complete && tokens ? [...tokens, last] : [last], broken: !complete };
 }
 
 function collect(text: TextPiece, sink: Sink): readonly Token[] | undefined {
@@ -139,31 +147,37 @@ function stray(text: TextPiece, at: number, sink: Sink): Step {
       length: text.text.length,
     };
   }
-  report(sink, "unexpected-character", spanIn(text, at, at + char.length), {
+  const meant = LOOKALIKES.get(char);
+  const place = spanIn(text, at, at + char.length);
+  report(sink, "unexpected-character", place, {
     message: `unexpected character ${shown(char)}`,
-    fix: LOOKALIKES.get(char),
+    fix: meant && `write '${meant}'`,
   });
-  return { length: char.length };
+  if (meant === undefined || /["']/.test(meant))
+    return { ...found("end", "", place), length: char.length };
+  const kind = /[a-z]/.test(meant) ? "name" : "op";
+  return { token: { kind, text: meant, span: place }, length: char.length };
 }
 
+/** What people copy from papers and mail programs. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map([
-  ["\u2192", "write '->'"],
-  ["\u21d2", "write 'implies'"],
-  ["\u2227", "write 'and'"],
-  ["\u2228", "write 'or'"],
-  ["\u00ac", "write 'not'"],
-  ["\u2208", "write 'in'"],
-  ["\u2264", "write '<='"],
-  ["\u2265", "write '>='"],
-  ["\u2260", "write '!='"],
-  ["\u2200", "write 'all'"],
-  ["\u2203", "write 'any'"],
-  ["\u2212", "write '-'"],
-  ["\u2013", "write '-'"],
-  ["\u201c", "use straight quotes"],
-  ["\u201d", "use straight quotes"],
-  ["\u2018", "use straight quotes"],
-  ["\u2019", "use straight quotes"],
+  ["\u2192", "->"],
+  ["\u21d2", "implies"],
+  ["\u2227", "and"],
+  ["\u2228", "or"],
+  ["\u00ac", "not"],
+  ["\u2208", "in"],
+  ["\u2264", "<="],
+  ["\u2265", ">="],
+  ["\u2260", "!="],
+  ["\u2200", "all"],
+  ["\u2203", "any"],
+  ["\u2212", "-"],
+  ["\u2013", "-"],
+  ["\u201c", '"'],
+  ["\u201d", '"'],
+  ["\u2018", "'"],
+  ["\u2019", "'"],
 ]);
 
 function shown(char: string): string {

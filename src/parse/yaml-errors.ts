@@ -89,11 +89,15 @@ function tab(): Finding {
 
 function indentation(problem: Problem): Finding {
   if (problem.error.message.startsWith("Flow")) return unclosed(problem);
-  return badIndentation();
+  return badIndentation(problem.source, problem.at.start);
 }
 
-function badIndentation(): Finding {
+/** At the first word of the line that an offset is on or just before. */
+function badIndentation(source: Source, offset: number): Finding {
+  const line = source.text.lastIndexOf("\n", offset - 1) + 1;
+  const start = line + (/^\s*/.exec(source.text.slice(line))?.[0].length ?? 0);
   return {
+    at: span(source, start, start + 1),
     code: "bad-indentation",
     message: "this line does not start in the column of the lines it belongs to",
     fix: "give the keys or items of one map or list the same indentation",
@@ -128,8 +132,9 @@ function openBefore(text: string, end: number): number | undefined {
 function nestedKey(problem: Problem): Finding {
   const { error, all } = problem;
   const list = error.message.startsWith("A block sequence");
-  const overLines = all.some(e => e.code === "MULTILINE_IMPLICIT_KEY" && e.pos[0] === error.pos[0]);
-  return list || overLines ? badIndentation() : colon(problem);
+  const overLines = all.find(e => e.code === "MULTILINE_IMPLICIT_KEY" && e.pos[0] === error.pos[0]);
+  if (list) return badIndentation(problem.source, error.pos[1]);
+  return overLines ? badIndentation(problem.source, overLines.pos[1]) : colon(problem);
 }
 
 function colon({ source, at }: Problem): Finding {
@@ -154,7 +159,7 @@ function keyOverLines({ source, at }: Problem): Finding {
   const glued = /^([\w-]+):(?=\S)/.exec(first);
   return {
     code: "yaml-syntax",
-    message: "a key and its ':' stand on one line",
+    message: "no ': ' on this line parts a key from its value",
     fix: glued ? `write a space after '${glued[1]}:'` : "is a ':' or a comma missing on this line?",
     hopeless: true,
   };
@@ -211,12 +216,18 @@ function unexpectedToken(problem: Problem): Finding {
       hopeless: true,
     };
   if (/block scalar|Not a YAML token/i.test(error.message) && /[|>]/.test(before))
-    return {
-      code: "yaml-syntax",
-      message: `a text cannot start with '${before}' unless it is quoted`,
-      hopeless: true,
-    };
+    return badBlock(source, source.text.lastIndexOf(before, at.start));
   return other(error.message);
+}
+
+function badBlock(source: Source, start: number): Finding {
+  return {
+    code: "yaml-syntax",
+    message: `a text cannot start with '${source.text.charAt(start)}' unless it is quoted`,
+    fix: `quote the whole text: ${quote(restOfLine(source, start))}`,
+    at: span(source, start, start + 1),
+    hopeless: true,
+  };
 }
 
 function afterQuote({ source, at }: Problem): Finding {

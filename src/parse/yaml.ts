@@ -50,9 +50,10 @@ interface Context {
 function convert(context: Context, node: ParsedNode, depth: number): Node {
   const at = spanOf(context, node);
   refuseProperties(context, node);
+  if (node.tag) return { kind: "empty", span: at, refused: true };
   if (depth > DEEPEST) {
     report(context.sink, "nesting-too-deep", at, `nested more than ${DEEPEST} levels deep`);
-    return { kind: "empty", span: at };
+    return { kind: "empty", span: at, refused: true };
   }
   if (isScalar(node)) return scalar(context, node, at);
   if (isSeq(node)) {
@@ -67,7 +68,7 @@ function convert(context: Context, node: ParsedNode, depth: number): Node {
       message: "YAML aliases are not part of the language",
       fix: "write the value again, or quote a text that starts with '*'",
     });
-  return { kind: "empty", span: at };
+  return { kind: "empty", span: at, refused: true };
 }
 
 type PairLike = { readonly key: unknown; readonly value?: unknown };

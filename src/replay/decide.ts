@@ -65,10 +65,10 @@ function alternative(
 ): Alternative {
   const { program } = interpreter;
   const applied = interpreter.apply(state, step) ?? { marks: [], tells: [] };
-  const doomed = applied.next ? unavoidable?.(applied.next) : true;
+  const doomed = applied.next && unavoidable?.(applied.next);
   return {
     text: `${actionName(program, step)} -> ${consequence(program, state, applied)}`,
     row: program.rows[commandOf(program, step).row ?? -1]?.id,
-    avoids: unavoidable && doomed !== undefined ? !doomed : undefined,
+    avoids: doomed === undefined ? undefined : !doomed,
   };
 }

@@ -1,7 +1,6 @@
 // Verdict and expectation to pass or fail: the one place that decides it, and the exit code. What
 // `expect` names must come out so, whatever it is; what it does not name is expected to hold or to be
-// reached. Of liveness nothing is expected as long as it is not decided; a check that is only a
-// finding passes unless something else was expected in so many words.
+// reached. A check that is only a finding passes unless something else was expected in so many words.
 
 import type { Outcome } from "../model/outcome.ts";
 import type { Check } from "../model/program.ts";
@@ -91,11 +90,9 @@ function gradeVerdict(
     case "unreached":
       return "wrong";
     case "undecided":
-      return LIVENESS.has(verdict.kind) ? "as expected" : "not known";
+      return "not known";
   }
 }
-
-const LIVENESS: ReadonlySet<string> = new Set(["leads-to", "eventually", "ltl"]);
 
 function compare(verdict: Verdict, expected: Expectation): Grade {
   const sameWord = verdict.verdict === expected.verdict;

@@ -116,12 +116,7 @@ function walkOf(graph: StateGraph, trace: Trace | undefined): Walk {
   return { nodes: new Set(known), last: known.at(-1), steps };
 }
 
-function nodeLine(
-  graph: StateGraph,
-  index: number,
-  shown: readonly number[],
-  walk: Walk,
-): string {
+function nodeLine(graph: StateGraph, index: number, shown: readonly number[], walk: Walk): string {
   const node = graph.nodes[index];
   const values = shown.map(v => node?.values[v] ?? "");
   const lines = wrapped(values.join(", "), { bold: true }, 30, 6);

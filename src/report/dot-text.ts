@@ -67,20 +67,24 @@ export interface LabelRow {
 /** Rows below each other, each with its badges in front. */
 export function tableLabel(rows: readonly LabelRow[]): Label {
   const html = rows.map(tableRow).join("");
-  return { html: `<table border="0" cellborder="0" cellspacing="0" cellpadding="0">${html}</table>` };
+  return {
+    html: `<table border="0" cellborder="0" cellspacing="0" cellpadding="0">${html}</table>`,
+  };
 }
 
 /** A badge is beside the first line only: a cell is as high as its row. */
 function tableRow(row: LabelRow): string {
   const [first, ...rest] = row.lines;
-  const head = first ? markup(first) : " ";
-  if (row.badges.length === 0) return cellRow("", row.lines.map(line).join("") || " ");
-  const below = rest.length === 0 ? "" : cellRow("<td></td>", rest.map(line).join(""));
-  return cellRow(badgeCell(row.badges), head) + below;
+  if (row.badges.length === 0) {
+    return `<tr><td align="left" colspan="2" cellpadding="3">${row.lines.map(line).join("") || " "}</td></tr>`;
+  }
+  const head = textCell(first ? markup(first) : " ");
+  const below = rest.length === 0 ? "" : `<tr><td></td>${textCell(rest.map(line).join(""))}</tr>`;
+  return `<tr>${badgeCell(row.badges)}${head}</tr>${below}`;
 }
 
-function cellRow(before: string, content: string): string {
-  return `<tr>${before}<td align="left"${before === "" ? ' colspan="2"' : ""}>${content}</td></tr>`;
+function textCell(content: string): string {
+  return `<td align="left" cellpadding="1">${content}</td>`;
 }
 
 function line(content: LabelLine): string {
@@ -92,7 +96,7 @@ function badgeCell(badges: readonly Badge[]): string {
     ({ text, color }) =>
       `<td bgcolor="${color}" cellpadding="1"><font color="#ffffff" point-size="10"><b>${escapeXml(text)}</b></font></td>`,
   );
-  return `<td cellpadding="1"><table border="0" cellborder="0" cellspacing="1" cellpadding="0"><tr>${cells.join("")}</tr></table></td>`;
+  return `<td cellpadding="2"><table border="0" cellborder="0" cellspacing="1" cellpadding="0"><tr>${cells.join("")}</tr></table></td>`;
 }
 
 /** The text wrapped, each line in the given style. */

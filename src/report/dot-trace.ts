@@ -72,7 +72,9 @@ function startLines(trace: Trace): LabelLine[] {
   const values = trace.start.filter(({ name }) => names.has(name));
   return [
     { text: "start", bold: true },
-    ...values.slice(0, STARTING).flatMap(({ name, value }) => wrapped(`${name} = ${value}`, {}, 30, 1)),
+    ...values
+      .slice(0, STARTING)
+      .flatMap(({ name, value }) => wrapped(`${name} = ${value}`, {}, 30, 1)),
     ...(values.length > STARTING ? [{ text: "\u2026" }] : []),
   ];
 }
@@ -102,7 +104,8 @@ function arrowLine(step: TraceStep, index: number, trace: Trace): string {
   const label = actionLabel(step, { text: `${step.number}`, color }, decisive);
   const style = decisive ? { color, penwidth: 2.8 } : {};
   const [from, to] = [`s${index}`, `s${index + 1}`];
-  if (trace.loop !== undefined || !runsBack(index, index + 1)) return `  ${from} -> ${to}${attributes(style, label)}`;
+  if (trace.loop !== undefined || !runsBack(index, index + 1))
+    return `  ${from} -> ${to}${attributes(style, label)}`;
   return `  ${to} -> ${from}${attributes({ ...style, dir: "back" }, label)}`;
 }
 
@@ -120,7 +123,8 @@ function actionLabel(step: TraceStep, badge: Badge, decisive: boolean): Label {
     ...wrapped(who, { bold: true }, 22, 1),
     ...(what === "" ? [] : wrapped(what, {}, 22, 3)),
   ];
-  if (decisive) lines.push({ text: "last chance", small: true, bold: true, color: COLORS.decisive });
+  if (decisive)
+    lines.push({ text: "last chance", small: true, bold: true, color: COLORS.decisive });
   return tableLabel([{ badges: [badge], lines }]);
 }
 
@@ -140,7 +144,8 @@ function grid(count: number): string[] {
   }
   for (let i = 0; i + 1 < count; i++) {
     const below = 2 * COLUMNS * Math.floor(i / COLUMNS) + 2 * COLUMNS - 1 - i;
-    if (below < count && below > i + 1) lines.push(`  s${i} -> s${below} [style="invis" weight="20"]`);
+    if (below < count && below > i + 1)
+      lines.push(`  s${i} -> s${below} [style="invis" weight="20"]`);
   }
   return lines;
 }

@@ -70,11 +70,7 @@ function header(dense: boolean): string[] {
     fontsize: 11,
     arrowsize: 0.75,
   };
-  return [
-    `  graph${attributes(graph)}`,
-    `  node${attributes(node)}`,
-    `  edge${attributes(edge)}`,
-  ];
+  return [`  graph${attributes(graph)}`, `  node${attributes(node)}`, `  edge${attributes(edge)}`];
 }
 
 /** What a trace does in one machine. */
@@ -184,7 +180,8 @@ function stateLine(state: ChartState, walk: Walk): string {
   const unreached = state.reached === false;
   const here = walk.ends.get(state.name);
   const lines: LabelLine[] = wrapped(state.name, { bold: true }, 24, 3);
-  if (state.type === "rest") lines.push({ text: "may rest here", small: true, color: COLORS.muted });
+  if (state.type === "rest")
+    lines.push({ text: "may rest here", small: true, color: COLORS.muted });
   if (unreached) lines.push({ text: "unreached", small: true, color: COLORS.muted });
   if (here) lines.push(...wrapped(`${here.join(", ")} ends here`, ENDS, 24, 2));
   const style = {
@@ -248,7 +245,10 @@ function paired(arcs: readonly Arc[], walk: Walk): Drawn[] {
 function isBare(arc: Arc, walk: Walk): boolean {
   return arc.rows.every(
     ({ edge }) =>
-      edge.label === "" && !edge.guard && edge.actions.length === 0 && numbersOf(edge, walk).length === 0,
+      edge.label === "" &&
+      !edge.guard &&
+      edge.actions.length === 0 &&
+      numbersOf(edge, walk).length === 0,
   );
 }
 
@@ -285,9 +285,15 @@ function numbersOf(edge: ChartEdge, walk: Walk): readonly number[] {
   return walk.numbers.get(key(edge.row, from)) ?? [];
 }
 
-function arcLabel(arc: Arc, numbers: readonly (readonly number[])[], walk: Walk): Label | undefined {
+function arcLabel(
+  arc: Arc,
+  numbers: readonly (readonly number[])[],
+  walk: Walk,
+): Label | undefined {
   const mixed = arc.rows.some(row => row.fired !== false);
-  const order = arc.rows.map((_, i) => i).sort((a, b) => rank(numbers, a) - rank(numbers, b) || a - b);
+  const order = arc.rows
+    .map((_, i) => i)
+    .sort((a, b) => rank(numbers, a) - rank(numbers, b) || a - b);
   const rows = order.slice(0, ROWS).map(i => arcRow(arc.rows[i], numbers[i] ?? [], walk, mixed));
   const shown = rows.filter(row => row.lines.length > 0);
   if (arc.rows.length > ROWS) {
@@ -313,7 +319,8 @@ function arcRow(
   if (row?.fired === false && mixed) {
     lines.push({ text: "(never fired)", small: true, color: COLORS.muted });
   }
-  if (decisive) lines.push({ text: "last chance", small: true, bold: true, color: COLORS.decisive });
+  if (decisive)
+    lines.push({ text: "last chance", small: true, bold: true, color: COLORS.decisive });
   return { badges: badgesOf(numbers, walk), lines };
 }
 

@@ -7,6 +7,7 @@ import { page } from "./html-page.ts";
 import { type Content, type Html, html, pictureAddress } from "./html-template.ts";
 import { resultName, resultTag } from "./html-words.ts";
 import { renderSvg } from "./svg.ts";
+import { printable } from "./svg-text.ts";
 import { count, grouped } from "./words.ts";
 
 /** A line of the index: a result with its page, or a text that was refused. */
@@ -75,7 +76,8 @@ function entryHtml(entry: IndexEntry): Content {
 
 function resultRow(entry: IndexEntry, result: Result): Html {
   const name = resultName(result);
-  const link = entry.href === undefined ? html`${name}` : html`<a href="${address(entry.href)}">${name}</a>`;
+  const link =
+    entry.href === undefined ? html`${name}` : html`<a href="${address(entry.href)}">${name}</a>`;
   const part = result.complete ? "" : html` <span class="warn" title="the space was cut">+</span>`;
   return html`<tr><td>${thumbnailHtml(entry, name)}</td>
 <th scope="row">${link}${result.about === undefined ? undefined : html`<div class="small muted" style="font-weight:400">${shortened(result.about)}</div>`}</th>
@@ -83,16 +85,18 @@ function resultRow(entry: IndexEntry, result: Result): Html {
 <td class="number" data-name="states">${grouped(result.states)}${part}</td><td class="number" data-name="transitions">${grouped(result.transitions)}</td><td class="number" data-name="depth">${grouped(result.depth)}</td></tr>`;
 }
 
-/** Folders stay folders; what else stands in a name cannot lead out of the reports. */
+/** Folders stay folders; nothing else in a name means anything. */
 function address(href: string): string {
-  return `./${href.split("/").map(encodeURIComponent).join("/")}`;
+  return `./${printable(href).split("/").map(encodeURIComponent).join("/")}`;
 }
 
 const LONGEST = 160;
 
 function shortened(text: string): string {
   const symbols = Array.from(text);
-  return symbols.length <= LONGEST ? text : `${symbols.slice(0, LONGEST).join("").trimEnd()} \u2026`;
+  return symbols.length <= LONGEST
+    ? text
+    : `${symbols.slice(0, LONGEST).join("").trimEnd()} \u2026`;
 }
 
 function thumbnailHtml(entry: IndexEntry, name: string): Content {
@@ -107,9 +111,11 @@ function propertiesHtml(result: Result): Content {
     return n === 0 ? [] : [`${n} ${word}`];
   });
   const unexpected = result.verdicts.filter(v => !v.ok).map(v => v.property);
-  const names = unexpected.length === 0 ? undefined : html`<div class="bad">${unexpected.join(", ")}</div>`;
+  const names =
+    unexpected.length === 0 ? undefined : html`<div class="bad">${unexpected.join(", ")}</div>`;
   const findings = result.findings.filter(f => f.severity !== "note").length;
-  const more = findings === 0 ? undefined : html`<div class="muted">${count(findings, "finding")}</div>`;
+  const more =
+    findings === 0 ? undefined : html`<div class="muted">${count(findings, "finding")}</div>`;
   return html`${counts.join(", ")}${names}${more}`;
 }
 

@@ -1,7 +1,6 @@
 // The frame of every page: no script, nothing loaded from anywhere, and a policy in the page itself that says so.
 
-import { type Content, html } from "./html-template.ts";
-import { Html } from "./html-template.ts";
+import { type Content, Html, html } from "./html-template.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
 const POLICY =

@@ -15,7 +15,9 @@ export type Content = Html | string | number | undefined | readonly Content[];
 
 /** Markup with escaped texts: html`<p>${name}</p>`. */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Html {
-  const text = parts.map((part, i) => part + (i < values.length ? markupOf(values[i]) : "")).join("");
+  const text = parts
+    .map((part, i) => part + (i < values.length ? markupOf(values[i]) : ""))
+    .join("");
   return new Html(text);
 }
 

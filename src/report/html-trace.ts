@@ -3,22 +3,22 @@
 import type { Trace, TraceStep } from "../model/trace.ts";
 import { type Content, type Html, html } from "./html-template.ts";
 import { shownChanges } from "./sequence-content.ts";
+import type { Ending } from "./sequence-nouns.ts";
 import { happening } from "./story.ts";
 
 /** The steps as a list, with what each changed; how it ended stands last. */
-export function storyHtml(trace: Trace): Html {
-  return html`<ol class="story">
+export function storyHtml(trace: Trace, ending: Ending = "violated"): Html {
+  return html`<ol class="story ${ending}">
 ${trace.steps.map(step => stepHtml(step, trace))}
 </ol>
-${endingHtml(trace)}`;
+${endingHtml(trace, ending)}`;
 }
 
 function stepHtml(step: TraceStep, trace: Trace): Html {
   const decisive = trace.decision?.proven === true && trace.decision.step === step.number;
   const last = step === trace.steps.at(-1);
   const changes = shownChanges(step, trace).map(
-    ({ name, from, to }) =>
-      html`<span class="change">${name}: ${from} \u2192 <b>${to}</b></span>`,
+    ({ name, from, to }) => html`<span class="change">${name}: ${from} \u2192 <b>${to}</b></span>`,
   );
   const told = step.happenings
     .filter(h => step.kind !== "message" || h.kind !== "receive")
@@ -74,12 +74,12 @@ function decisionHtml(trace: Trace): Html {
   return html`<div class="warn"><b>\u2691 The last chance: after this step nothing can prevent it.</b>${instead}</div>`;
 }
 
-function endingHtml(trace: Trace): Html {
+function endingHtml(trace: Trace, ending: Ending): Html {
   const parts = trace.explanation.map(
     ({ text, value, depth }) =>
       html`<div style="padding-left:${Math.min(depth, 12) * 1.2}rem"><code>${text}</code> is <b>${value}</b></div>`,
   );
-  return html`<p class="bad"><b>${trace.ending}</b></p>${parts}`;
+  return html`<p class="${ending === "reached" ? "good" : "bad"}"><b>${trace.ending}</b></p>${parts}`;
 }
 
 /** Every variable after every step; what changed is marked. */
@@ -98,7 +98,5 @@ ${rows}
 
 function valueCell(value: string | undefined, before: string | undefined): Html {
   const changed = before !== undefined && before !== value;
-  return changed
-    ? html`<td class="changed">${value}</td>`
-    : html`<td>${value}</td>`;
+  return changed ? html`<td class="changed">${value}</td>` : html`<td>${value}</td>`;
 }

@@ -40,7 +40,10 @@ function headHtml(result: Result): Html {
     [grouped(result.states), "states"],
     [grouped(result.transitions), "transitions"],
     [grouped(result.depth), "depth"],
-    [result.complete ? "whole" : "part", result.complete ? "space seen" : `of the space seen${reason}`],
+    [
+      result.complete ? "whole" : "part",
+      result.complete ? "space seen" : `of the space seen${reason}`,
+    ],
   ];
   return html`<header>
 <p class="small"><a href="../index.html">all models</a></p>
@@ -80,25 +83,31 @@ function verdictRow(verdict: Verdict, traces: readonly NamedTrace[]): Html {
   const name = trace
     ? html`<a href="${`#${trace.stem}`}">${verdict.property}</a>`
     : html`${verdict.property}`;
-  const because = verdict.because === undefined ? undefined : html`<div>because ${verdict.because}</div>`;
-  const reason = verdict.reason === undefined ? undefined : html`<div class="warn">${verdict.reason}</div>`;
+  const because =
+    verdict.because === undefined ? undefined : html`<div>because ${verdict.because}</div>`;
+  const reason =
+    verdict.reason === undefined ? undefined : html`<div class="warn">${verdict.reason}</div>`;
   return html`<tr><td>${verdictTag(verdict)}</td><th scope="row">${name}</th>
 <td class="number" data-name="steps">${verdict.length}</td><td class="${verdict.ok ? "muted" : "bad"}">${expectationText(verdict)}</td>
-<td class="small">${verdict.kind} <code>${verdict.text}</code> <span class="muted">${verdict.place}</span>${because}${reason}</td></tr>`;
+<td class="small">${verdict.kind} <code>${verdict.text}</code> <span class="muted place">${verdict.place}</span>${because}${reason}</td></tr>`;
 }
 
 function traceHtml(result: Result, named: NamedTrace, files: Files): Html {
   const verdict = result.verdicts.find(v => v.property === named.property);
-  const fine = verdict?.verdict === "reached";
+  const fine = named.ending === "reached";
   const machines = chartsOfTrace(result, named.trace).flatMap(chart =>
-    figure(files, `${markedName(named, chart)}.svg`, `machine ${chart.chart.machine}, its steps numbered`),
+    figure(
+      files,
+      `${markedName(named, chart)}.svg`,
+      `machine ${chart.chart.machine}, its steps numbered`,
+    ),
   );
   return html`<section class="run${fine ? " fine" : ""}" id="${named.stem}">
 <h3>${named.property}: ${verdict?.verdict ?? ""}, ${count(named.trace.steps.length, "step")}</h3>
 ${verdict?.because === undefined ? undefined : html`<p>because ${verdict.because}</p>`}
 ${figure(files, `${named.stem}.sequence.svg`, "time runs downward; one lane for each machine", "sequence")}
 <h4>Step by step</h4>
-${storyHtml(named.trace)}
+${storyHtml(named.trace, named.ending)}
 ${valuesHtml(named.trace)}
 ${machines.length === 0 ? undefined : html`<h4>In the machines</h4><div class="pictures">${machines}</div>`}
 ${folded(files, `${named.stem}.states.svg`, "What changed, state by state")}
@@ -133,7 +142,9 @@ function filesHtml(files: Files, mine: (name: string) => boolean): Content {
 /** Runs to open cells and of findings, named in order. */
 function runsOf(result: Result): ReadonlyMap<Trace, string> {
   const cells = result.matrices.flatMap(matrix => matrix.cells.flat());
-  const traces = [...cells, ...result.findings].flatMap(({ witness }) => (witness ? [witness] : []));
+  const traces = [...cells, ...result.findings].flatMap(({ witness }) =>
+    witness ? [witness] : [],
+  );
   return new Map([...new Set(traces)].map((trace, i) => [trace, `run-${i + 1}`]));
 }
 
@@ -148,7 +159,11 @@ function matricesHtml(result: Result, runs: ReadonlyMap<Trace, string>): Content
 
 function machinesHtml(result: Result, files: Files): Content {
   const figures = chartsOf(result).flatMap(({ chart, stem }) =>
-    figure(files, `${stem}.svg`, `machine ${chart.machine}${chart.replicas ? `, ${chart.replicas}` : ""}`),
+    figure(
+      files,
+      `${stem}.svg`,
+      `machine ${chart.machine}${chart.replicas ? `, ${chart.replicas}` : ""}`,
+    ),
   );
   if (figures.length === 0) return undefined;
   const note = "Dashed: never fired, or not reached.";

@@ -18,7 +18,7 @@ export function entities(text: string): string {
 /** A sentence with what Markdown or HTML would read made literal. */
 export function prose(text: string): string {
   return printable(text)
-    .replaceAll(/[\\`*[\]<>|~$&!{}#^]/g, c => `\\${c}`)
+    .replaceAll(/[\\`*[\]<>|~$&#]/g, c => `\\${c}`)
     .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replaceAll("@", "@<!-- -->")
     .replace(/^(\s*)([-+=>:])/, "$1\\$2")

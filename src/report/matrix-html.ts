@@ -21,7 +21,10 @@ const SIGNS: Readonly<Record<CellStatus, Sign>> = {
   unknown: { sign: "?", word: "not known: the search was cut" },
 };
 
-const GAP: Sign = { sign: "\u2713!", word: "handled, but there are states where no row's guard is true" };
+const GAP: Sign = {
+  sign: "\u2713!",
+  word: "handled, but there are states where no row's guard is true",
+};
 
 /** What an open cell's link goes to, if the page has the run. */
 export type RunLink = (cell: MatrixCell) => string | undefined;
@@ -50,9 +53,7 @@ function cellHtml(cell: MatrixCell | undefined, where: string, runLink: RunLink)
   const hover = [`${where}: ${word}`, ...details(cell)].join("; ");
   const inside = html`<span aria-hidden="true">${sign}</span><span class="hidden">${word}</span>`;
   const link = runLink(cell);
-  const content = link
-    ? html`<a href="${`#${link}`}">${inside}</a>`
-    : html`<span>${inside}</span>`;
+  const content = link ? html`<a href="${`#${link}`}">${inside}</a>` : html`<span>${inside}</span>`;
   return html`<td class="cell-${cell.gap ? "gap" : cell.status}" title="${hover}">${content}</td>`;
 }
 

@@ -36,7 +36,9 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .7rem; border-bo
 thead th { font-size: .82rem; color: var(--muted); font-weight: 600; white-space: nowrap; }
 table.wide { width: 100%; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-tbody th { font-weight: 600; overflow-wrap: anywhere; }
+tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 9rem; }
+.matrix tbody th, table.values th { min-width: 0; } .place { white-space: nowrap; }
+table.wide td:nth-child(4) { min-width: 6.5rem; }
 tr.group th { background: var(--panel); font-size: .9rem; padding-top: .7rem; }
 .thumb { width: 116px; height: 76px; object-fit: contain; background: #fff; border: 1px solid var(--line); border-radius: .35rem; padding: 3px; display: block; }
 figure { margin: .75rem 0; }
@@ -49,7 +51,7 @@ figcaption { color: var(--muted); font-size: .87rem; margin-top: .3rem; }
 ol.story { list-style: none; margin: .75rem 0; padding: 0; max-width: 60rem; }
 ol.story > li { position: relative; padding: .45rem .6rem .5rem 3rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 ol.story > li > .no { position: absolute; left: .4rem; top: .5rem; min-width: 1.7rem; text-align: center; border-radius: 1rem; background: var(--shade); font-weight: 700; font-size: .85rem; padding: .05rem .3rem; }
-ol.story > li.decisive { background: var(--warn-bg); } ol.story > li.last { background: var(--bad-bg); }
+ol.story > li.decisive { background: var(--warn-bg); } ol.story > li.last { background: var(--bad-bg); } ol.story.reached > li.last { background: var(--good-bg); }
 .change { display: inline-block; margin-right: 1rem; } .change b { white-space: nowrap; }
 details > summary { cursor: pointer; color: var(--link); margin: .4rem 0; }
 ul.files { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1rem; padding: 0; margin: .5rem 0; font-size: .87rem; }
@@ -77,7 +79,7 @@ dl.legend dt { min-width: 1.7rem; text-align: center; font-weight: 700; border-r
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 700px) { main { padding: 1rem .8rem 3rem; }
   table.cards thead { display: none; } table.cards, table.cards tbody, table.cards tr, table.cards td, table.cards th { display: block; border: 0; padding: .1rem 0; text-align: left; }
-  table.cards tr { border-bottom: 1px solid var(--line); padding: .7rem 0; } table.cards tr.group th { padding: .3rem .5rem; } table.cards td[data-name]::before { content: attr(data-name) ": "; color: var(--muted); }
+  table.cards tr { border-bottom: 1px solid var(--line); padding: .7rem 0; } table.cards td:empty { display: none; } .place { white-space: normal; } table.cards tr.group th { padding: .3rem .5rem; } table.cards td[data-name]::before { content: attr(data-name) ": "; color: var(--muted); }
   .run { padding-left: .6rem; } figure .paper { padding: .3rem; } figure.sequence .paper svg { max-width: none !important; width: 760px; height: auto; } .matrix tbody th { max-width: 8.5rem; } }
 @media print { main { max-width: none; } .matrix, .scroll { max-height: none; overflow: visible; } .matrix th { position: static !important; } figure, li { break-inside: avoid; } a { color: inherit; text-decoration: none; } }
 `;

@@ -17,6 +17,7 @@ export const COLORS = {
   bad: "#b42318",
   badFill: "#fef1f0",
   good: "#067647",
+  goodFill: "#e9f7ef",
 } as const;
 
 /** Graphviz knows the widths of Arial; the others have the same ones. */

@@ -4,10 +4,11 @@
 
 import type { Chart, Result } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
+import { machineDot } from "./dot.ts";
 import { graphDot, isDrawable } from "./dot-graph.ts";
 import { traceDot } from "./dot-trace.ts";
-import { machineDot } from "./dot.ts";
 import { nameGiver } from "./file-name.ts";
+import type { Ending } from "./sequence-nouns.ts";
 import { sequenceSvg } from "./sequence-svg.ts";
 import { renderSvg } from "./svg.ts";
 
@@ -15,6 +16,7 @@ import { renderSvg } from "./svg.ts";
 export interface NamedTrace {
   readonly property: string;
   readonly trace: Trace;
+  readonly ending: Ending;
   /** `trace-cancel-wins`; with `--all` the second is `trace-cancel-wins-2`. */
   readonly stem: string;
 }
@@ -33,6 +35,7 @@ export function tracesOf(result: Result): NamedTrace[] {
     return traces.map(trace => ({
       property: verdict.property,
       trace,
+      ending: verdict.verdict === "reached" ? ("reached" as const) : ("violated" as const),
       stem: `trace-${name(verdict.property)}`,
     }));
   });
@@ -65,7 +68,7 @@ export async function picturesOf(result: Result): Promise<ReadonlyMap<string, st
   for (const { chart, stem } of chartsOf(result)) await draw(stem, machineDot(chart));
   if (result.graph && isDrawable(result.graph)) await draw("graph", graphDot(result.graph));
   for (const named of tracesOf(result)) {
-    files.set(`${named.stem}.sequence.svg`, sequenceSvg(named.trace));
+    files.set(`${named.stem}.sequence.svg`, sequenceSvg(named.trace, named.ending));
     await draw(`${named.stem}.states`, traceDot(named.trace));
     for (const chart of chartsOfTrace(result, named.trace)) {
       await draw(markedName(named, chart), machineDot(chart.chart, named.trace));

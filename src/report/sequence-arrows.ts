@@ -15,7 +15,8 @@ export function triggerShapes(card: CardPlace, plan: SequencePlan): string[] {
     const refused = card.step.policy !== undefined;
     const from = { x: actor.x, y: card.y };
     const to = { x: card.left, y: card.y };
-    const label = wrapPixels(card.cause.text, Math.max(80, to.x - from.x - 26) / 1.07, 12, 1)[0] ?? "";
+    const label =
+      wrapPixels(card.cause.text, Math.max(80, to.x - from.x - 26) / 1.07, 12, 1)[0] ?? "";
     shapes.push(
       element("circle", { cx: from.x, cy: from.y, r: 4, fill: COLORS.ink }),
       ...arrow([from, to], { color: COLORS.ink, dashed: refused }),
@@ -59,7 +60,9 @@ function lossShapes(flight: FlightPlace, plan: SequencePlan): string[] {
   const end = flight.points.at(-1);
   if (!card || !end) return [];
   const from = { x: card.left + card.width, y: card.y };
-  return [element("g", { opacity: 0.55 }, [path([from, { x: end.x - 12, y: end.y }], COLORS.bad, true)])];
+  return [
+    element("g", { opacity: 0.55 }, [path([from, { x: end.x - 12, y: end.y }], COLORS.bad, true)]),
+  ];
 }
 
 interface Stroke {

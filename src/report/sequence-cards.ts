@@ -34,11 +34,13 @@ export function cardShapes(card: CardPlace, plan: SequencePlan): string[] {
   return [element("g", {}, [...hover, ...shapes])];
 }
 
-const EDGES: Readonly<Record<CardPlace["mark"], { stroke: string; fill: string; width: number }>> = {
-  none: { stroke: COLORS.line, fill: COLORS.paper, width: 1.2 },
-  decisive: { stroke: COLORS.decisive, fill: COLORS.decisiveFill, width: 2.6 },
-  last: { stroke: COLORS.bad, fill: COLORS.badFill, width: 2.2 },
-};
+const EDGES: Readonly<Record<CardPlace["mark"], { stroke: string; fill: string; width: number }>> =
+  {
+    none: { stroke: COLORS.line, fill: COLORS.paper, width: 1.2 },
+    decisive: { stroke: COLORS.decisive, fill: COLORS.decisiveFill, width: 2.6 },
+    violated: { stroke: COLORS.bad, fill: COLORS.badFill, width: 2.2 },
+    reached: { stroke: COLORS.good, fill: COLORS.goodFill, width: 2.2 },
+  };
 
 function boxShape(card: CardPlace): string {
   const edge = EDGES[card.mark];
@@ -56,7 +58,13 @@ function boxShape(card: CardPlace): string {
 }
 
 function lineShape(line: PlacedLine, x: number): string {
-  const color = { plain: COLORS.ink, head: COLORS.ink, row: COLORS.muted, note: COLORS.muted, bad: COLORS.bad };
+  const color = {
+    plain: COLORS.ink,
+    head: COLORS.ink,
+    row: COLORS.muted,
+    note: COLORS.muted,
+    bad: COLORS.bad,
+  };
   const bold = line.tone === "head" || line.tone === "bad";
   const strong =
     line.strong === undefined
@@ -81,7 +89,7 @@ function entersShapes(card: CardPlace, state: string): string[] {
 
 /** The step's number at the left edge, filled by what the step means. */
 function numberShapes(card: CardPlace): string[] {
-  const fill = { none: COLORS.line, decisive: COLORS.decisive, last: COLORS.bad }[card.mark];
+  const fill = card.mark === "none" ? COLORS.line : EDGES[card.mark].stroke;
   return [
     element("circle", { cx: 30, cy: card.y, r: 12, fill }),
     textElement(String(card.step.number), {
@@ -121,7 +129,11 @@ function flagShapes(card: CardPlace, word: string): string[] {
   const y = card.top - 17;
   return [
     element("rect", { x, y, width, height: 20, rx: 4, fill: COLORS.decisive }),
-    element("path", { d: `M ${x + 9} ${y + 16} V ${y + 4}`, stroke: COLORS.paper, "stroke-width": 1.6 }),
+    element("path", {
+      d: `M ${x + 9} ${y + 16} V ${y + 4}`,
+      stroke: COLORS.paper,
+      "stroke-width": 1.6,
+    }),
     element("path", { d: `M ${x + 9} ${y + 4} l 9 3.5 l -9 3.5 z`, fill: COLORS.paper }),
     textElement(word, {
       x: x + 23,
@@ -167,4 +179,3 @@ export function stretchShapes(stretch: StretchPlace): string[] {
     ]),
   ];
 }
-

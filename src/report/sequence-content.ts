@@ -3,65 +3,8 @@
 // Bookkeeping (budgets, step counters) is left out: it is in the files, a picture is for the argument.
 
 import type { Change, Happening, Trace, TraceStep } from "../model/trace.ts";
-
-export type LaneKind = "actor" | "agent" | "events";
-
-export interface Lane {
-  readonly kind: LaneKind;
-  readonly title: string;
-  /** State at the start and at the end, of agents. */
-  readonly first?: string | undefined;
-  readonly last?: string | undefined;
-}
-
-export type Tone = "plain" | "head" | "row" | "note" | "bad";
-
-/** A line of a card; `strong` follows the text in bold. */
-export interface CardLine {
-  readonly tone: Tone;
-  readonly text: string;
-  readonly strong?: string | undefined;
-}
-
-export interface Card {
-  readonly step: TraceStep;
-  readonly lane: number;
-  readonly lines: readonly CardLine[];
-  /** The state it enters. */
-  readonly enters?: string | undefined;
-  /** An arrow from an outside actor. */
-  readonly cause?: { readonly lane: number; readonly text: string } | undefined;
-  readonly emits: readonly string[];
-  /** Other agents whose state changed with it: a partner, or all that crashed. */
-  readonly others: readonly { readonly lane: number; readonly enters: string }[];
-  readonly mark: "none" | "decisive" | "last";
-}
-
-/** A message from its send to its end; ends are card indexes. */
-export interface Flight {
-  readonly label: string;
-  readonly from: number;
-  readonly fromLane: number;
-  readonly to?: number | undefined;
-  readonly toLane?: number | undefined;
-  readonly fate: "received" | "lost" | "under way";
-}
-
-/** Something that lasts on a lane from one card to another; without an end, to the last. */
-export interface Stretch {
-  readonly lane: number;
-  readonly from: number;
-  readonly to?: number | undefined;
-  readonly kind: "busy" | "lock";
-  readonly label: string;
-}
-
-export interface Sequence {
-  readonly lanes: readonly Lane[];
-  readonly cards: readonly Card[];
-  readonly flights: readonly Flight[];
-  readonly stretches: readonly Stretch[];
-}
+import { flightsOf, stretchesOf } from "./sequence-flights.ts";
+import type { Card, CardLine, Ending, Lane, Sequence } from "./sequence-nouns.ts";
 
 /** The lanes' numbers by what they stand for. */
 interface Lanes {
@@ -73,7 +16,7 @@ const OUTSIDE = "outside";
 const FAULTS = "faults";
 
 /** The content of the picture of a trace. */
-export function sequenceOf(trace: Trace): Sequence {
+export function sequenceOf(trace: Trace, ending: Ending): Sequence {
   const actors = new Set(trace.steps.flatMap(actorOf));
   const agents = new Set([
     ...trace.agents,
@@ -83,12 +26,16 @@ export function sequenceOf(trace: Trace): Sequence {
     actors: numbered(actors, 0),
     agents: numbered(agents, actors.size),
   };
-  const cards = trace.steps.map((step, i) => cardOf(trace, step, i, lanes));
+  const last = trace.steps.at(-1);
+  const cards = trace.steps.map(step => ({
+    ...cardOf(trace, step, lanes),
+    mark: markOf(trace, step, step === last ? ending : "none"),
+  }));
   return {
     lanes: laneList(trace, actors, agents),
     cards,
-    flights: flightsOf(cards, lanes),
-    stretches: [...busyStretches(cards), ...lockStretches(cards)],
+    flights: flightsOf(cards, lanes.agents),
+    stretches: stretchesOf(cards),
   };
 }
 
@@ -118,7 +65,7 @@ function laneList(trace: Trace, actors: ReadonlySet<string>, agents: ReadonlySet
   ];
 }
 
-function cardOf(trace: Trace, step: TraceStep, index: number, lanes: Lanes): Card {
+function cardOf(trace: Trace, step: TraceStep, lanes: Lanes): Omit<Card, "mark"> {
   const actor = lanes.actors.get(actorOf(step)[0] ?? "") ?? 0;
   const lane = step.agent === undefined ? actor : (lanes.agents.get(step.agent) ?? actor);
   const cause = step.kind === "trigger" ? { lane: actor, text: causeText(step) } : undefined;
@@ -130,13 +77,12 @@ function cardOf(trace: Trace, step: TraceStep, index: number, lanes: Lanes): Car
     cause,
     emits: step.happenings.flatMap(h => (h.kind === "emit" ? [eventText(h)] : [])),
     others: othersOf(step, lanes),
-    mark: markOf(trace, step, index),
   };
 }
 
-function markOf(trace: Trace, step: TraceStep, index: number): Card["mark"] {
+function markOf(trace: Trace, step: TraceStep, otherwise: Card["mark"]): Card["mark"] {
   if (trace.decision?.proven && trace.decision.step === step.number) return "decisive";
-  return index === trace.steps.length - 1 ? "last" : "none";
+  return otherwise;
 }
 
 function causeText(step: TraceStep): string {
@@ -164,7 +110,8 @@ function linesOf(step: TraceStep, trace: Trace): CardLine[] {
   lines.push(...changes, ...told);
   const silent = changes.length + told.length === 0 && step.to === step.from && !step.policy;
   const speaks = step.happenings.some(h => h.kind === "emit" || h.kind === "send");
-  if (silent && !speaks && step.kind !== "fault") lines.push({ tone: "note", text: "nothing changes" });
+  if (silent && !speaks && step.kind !== "fault")
+    lines.push({ tone: "note", text: "nothing changes" });
   if (step.fault) lines.push({ tone: "bad", text: step.fault });
   return lines.length === 0 ? [{ tone: "note", text: "own step" }] : lines;
 }
@@ -237,99 +184,4 @@ function happeningLines(h: Happening): CardLine[] {
   if (h.kind !== "cas") return [];
   const stored = h.stored ? "stored" : "not stored: the value had changed";
   return [{ tone: "plain", text: `cas(${h.variable}) `, strong: stored }];
-}
-
-interface Pending {
-  readonly card: number;
-  readonly lane: number;
-  readonly message: string;
-  readonly double: boolean;
-}
-
-/** Each receive takes the oldest send of the same message on the channel. */
-function flightsOf(cards: readonly Card[], lanes: Lanes): Flight[] {
-  const pending = new Map<string, Pending[]>();
-  const flights: Flight[] = [];
-  cards.forEach((card, index) => {
-    for (const h of sendsFirst(card.step.happenings)) {
-      if (!("channel" in h)) continue;
-      const at = JSON.stringify([h.channel, h.message]);
-      const queue = pending.get(at) ?? [];
-      pending.set(at, queue);
-      if (h.kind === "send") {
-        queue.push({ card: index, lane: card.lane, message: h.message, double: false });
-      } else if (h.kind === "duplicate") {
-        if (queue[0]) queue.push({ ...queue[0], double: true });
-      } else {
-        const sent = queue.shift();
-        if (sent) flights.push(landed(sent, index, receiver(card, h, lanes)));
-      }
-    }
-  });
-  const left = [...pending.values()].flat().map(sent => ({ ...taken(sent), fate: "under way" as const }));
-  return [...flights, ...left].sort((a, b) => a.from - b.from);
-}
-
-/** With a rendezvous both ends are in one step. */
-function sendsFirst(list: readonly Happening[]): Happening[] {
-  return [...list.filter(h => h.kind === "send"), ...list.filter(h => h.kind !== "send")];
-}
-
-function receiver(card: Card, h: Happening, lanes: Lanes): number | undefined {
-  if (h.kind !== "receive") return undefined;
-  const partner = card.step.partner;
-  return partner === undefined ? card.lane : (lanes.agents.get(partner) ?? card.lane);
-}
-
-function taken(sent: Pending): { label: string; from: number; fromLane: number } {
-  return {
-    label: sent.double ? `${sent.message} (double)` : sent.message,
-    from: sent.card,
-    fromLane: sent.lane,
-  };
-}
-
-function landed(sent: Pending, index: number, lane: number | undefined): Flight {
-  if (lane === undefined) return { ...taken(sent), to: index, fate: "lost" };
-  return { ...taken(sent), to: index, toLane: lane, fate: "received" };
-}
-
-function busyStretches(cards: readonly Card[]): Stretch[] {
-  const open = new Map<number, number>();
-  const done: Stretch[] = [];
-  const close = (lane: number, to: number | undefined) => {
-    const from = open.get(lane);
-    if (from !== undefined) done.push({ lane, from, to, kind: "busy", label: "" });
-    open.delete(lane);
-  };
-  cards.forEach((card, index) => {
-    const { step } = card;
-    if (step.agent === undefined) for (const other of card.others) close(other.lane, index);
-    else if (step.steps > 1 && step.step >= step.steps) close(card.lane, index);
-    else if (step.steps > 1 && !open.has(card.lane)) open.set(card.lane, index);
-  });
-  for (const lane of [...open.keys()]) close(lane, undefined);
-  return done;
-}
-
-function lockStretches(cards: readonly Card[]): Stretch[] {
-  const open = new Map<string, { lane: number; from: number }>();
-  const done: Stretch[] = [];
-  const close = (lock: string, to: number | undefined) => {
-    const held = open.get(lock);
-    if (held) done.push({ ...held, to, kind: "lock", label: lock });
-    open.delete(lock);
-  };
-  cards.forEach((card, index) => {
-    for (const { name } of card.step.changes) close(name, index);
-    for (const h of card.step.happenings) {
-      if (h.kind === "release") close(h.on, index);
-      if (h.kind === "acquire") {
-        close(h.on, index);
-        open.set(h.on, { lane: card.lane, from: index });
-      }
-    }
-  });
-  for (const lock of [...open.keys()]) close(lock, undefined);
-  return done;
 }

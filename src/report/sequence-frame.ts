@@ -5,6 +5,7 @@ import type { Trace } from "../model/trace.ts";
 import { COLORS } from "./picture-style.ts";
 import { shownChanges } from "./sequence-content.ts";
 import { type LanePlace, type SequencePlan, tagWidth } from "./sequence-layout.ts";
+import type { Ending } from "./sequence-nouns.ts";
 import { element, textElement } from "./svg-element.ts";
 import { textWidth, wrapPixels } from "./svg-text.ts";
 
@@ -188,30 +189,39 @@ export function bannerShapes(
   trace: Trace,
   y: number,
   width: number,
+  ending: Ending,
 ): { readonly shapes: readonly string[]; readonly bottom: number } {
   const room = width - 2 * LEFT - 56;
   const lines = bannerLines(trace).flatMap(line =>
     wrapPixels(line.text, room - line.indent, 13, 3).map(text => ({ ...line, text })),
   );
   const height = 20 + 19 * lines.length;
+  const look = LOOKS[ending];
   const box = { x: LEFT, y, width: width - 2 * LEFT, height, rx: 8 };
   return {
     shapes: [
-      element("rect", { ...box, fill: COLORS.badFill, stroke: COLORS.bad, "stroke-width": 1.5 }),
-      ...crossShapes(LEFT + 24, y + 24, 7, 3.2),
+      element("rect", { ...box, fill: look.fill, stroke: look.color, "stroke-width": 1.5 }),
+      ...look.sign(LEFT + 24, y + 24, 7, 3.2),
       ...lines.map((line, i) =>
         textElement(line.text, {
           x: LEFT + 46 + line.indent,
           y: y + 28 + 19 * i,
           "font-size": 13,
           "font-weight": line.bold ? "bold" : undefined,
-          fill: line.bold ? COLORS.bad : COLORS.ink,
+          fill: line.bold ? look.color : COLORS.ink,
         }),
       ),
     ],
     bottom: y + height,
   };
 }
+
+type Sign = (x: number, y: number, radius: number, width: number) => string[];
+
+const LOOKS: Readonly<Record<Ending, { color: string; fill: string; sign: Sign }>> = {
+  violated: { color: COLORS.bad, fill: COLORS.badFill, sign: crossShapes },
+  reached: { color: COLORS.good, fill: COLORS.goodFill, sign: tickShapes },
+};
 
 const PARTS = 6;
 
@@ -235,5 +245,19 @@ function decisionLines(trace: Trace): BannerLine[] {
 /** A cross: lost, or violated. */
 export function crossShapes(x: number, y: number, radius: number, width: number): string[] {
   const d = `M ${x - radius} ${y - radius} L ${x + radius} ${y + radius} M ${x + radius} ${y - radius} L ${x - radius} ${y + radius}`;
-  return [element("path", { d, stroke: COLORS.bad, "stroke-width": width, "stroke-linecap": "round" })];
+  return [
+    element("path", { d, stroke: COLORS.bad, "stroke-width": width, "stroke-linecap": "round" }),
+  ];
+}
+
+/** A tick: reached. */
+function tickShapes(x: number, y: number, radius: number, width: number): string[] {
+  const d = `M ${x - radius} ${y} L ${x - radius / 4} ${y + radius} L ${x + radius} ${y - radius}`;
+  const style = {
+    fill: "none",
+    stroke: COLORS.good,
+    "stroke-width": width,
+    "stroke-linecap": "round",
+  };
+  return [element("path", { d, ...style })];
 }

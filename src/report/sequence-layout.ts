@@ -3,15 +3,8 @@
 // only in the gap before its receiver's lane, where no card stands.
 
 import type { Trace } from "../model/trace.ts";
-import {
-  type Card,
-  type CardLine,
-  type Flight,
-  type Lane,
-  type Sequence,
-  type Stretch,
-  sequenceOf,
-} from "./sequence-content.ts";
+import { sequenceOf } from "./sequence-content.ts";
+import type { Card, CardLine, Ending, Flight, Lane, Sequence, Stretch } from "./sequence-nouns.ts";
 import { textWidth, wrapPixels } from "./svg-text.ts";
 
 export interface LanePlace extends Lane {
@@ -80,8 +73,8 @@ const NARROWEST = 96;
 export const TAG = 20;
 
 /** Lays the trace out below a head of the given height. */
-export function planSequence(trace: Trace, headHeight: number): SequencePlan {
-  const sequence = sequenceOf(trace);
+export function planSequence(trace: Trace, headHeight: number, ending: Ending): SequencePlan {
+  const sequence = sequenceOf(trace, ending);
   const lanes = placeLanes(sequence);
   const cards = placeCards(sequence, lanes, headHeight);
   const bottom = (cards.at(-1)?.rowBottom ?? headHeight) + 12;
@@ -112,12 +105,17 @@ function placeLanes(sequence: Sequence): LanePlace[] {
 function laneWidth(lane: Lane, index: number, sequence: Sequence): number {
   const own = sequence.cards.filter(card => card.lane === index);
   const head = textWidth(lane.title, 14, true) + 44;
-  const cards = own.filter(card => card.step.kind !== "trigger" || lane.kind === "agent").map(cardWidth);
+  const cards = own
+    .filter(card => card.step.kind !== "trigger" || lane.kind === "agent")
+    .map(cardWidth);
   const tags = sequence.cards.flatMap(card =>
-    card.others.filter(other => other.lane === index).map(other => tagWidth(`\u2192 ${other.enters}`)),
+    card.others
+      .filter(other => other.lane === index)
+      .map(other => tagWidth(`\u2192 ${other.enters}`)),
   );
   const states = [lane.first, lane.last].map(state => (state ? tagWidth(state) : 0));
-  const events = lane.kind === "events" ? sequence.cards.flatMap(card => card.emits.map(eventWidth)) : [];
+  const events =
+    lane.kind === "events" ? sequence.cards.flatMap(card => card.emits.map(eventWidth)) : [];
   const least = lane.kind === "agent" ? NARROWEST + 30 : 84;
   const natural = Math.max(least, head, ...cards, ...tags, ...states, ...events);
   return Math.ceil(Math.min(lane.kind === "events" ? 210 : WIDEST, natural));
@@ -158,7 +156,8 @@ function gapAfter(index: number, sequence: Sequence, widths: readonly number[]):
   }
   for (const flight of sequence.flights) {
     const far = flight.toLane !== undefined && Math.abs(flight.toLane - flight.fromLane) > 1;
-    if (!far && gapOf(flight, sequence.lanes.length) === index) needs.push(labelWidth(flight.label) + 26);
+    if (!far && gapOf(flight, sequence.lanes.length) === index)
+      needs.push(labelWidth(flight.label) + 26);
   }
   if (lane?.kind === "agent" && sequence.lanes[index + 1]?.kind === "events") needs.push(44);
   return Math.min(170, Math.ceil(Math.max(...needs)));
@@ -178,7 +177,11 @@ function goesRight(flight: Flight, lanes: number): boolean {
   return flight.fromLane + 1 < lanes;
 }
 
-function placeCards(sequence: Sequence, lanes: readonly LanePlace[], headHeight: number): CardPlace[] {
+function placeCards(
+  sequence: Sequence,
+  lanes: readonly LanePlace[],
+  headHeight: number,
+): CardPlace[] {
   let rowTop = headHeight + 8;
   return sequence.cards.map(card => {
     const lane = lanes[card.lane];
@@ -227,7 +230,9 @@ function wrapLine(line: CardLine, width: number): CardLine[] {
   const plain = texts.map((text): CardLine => ({ tone: line.tone, text }));
   if (strong === "") return plain;
   const last = plain.at(-1);
-  const ends = wrapPixels(strong, width / 1.07, size, 2).map((text): CardLine => ({ tone: line.tone, text: "", strong: text }));
+  const ends = wrapPixels(strong, width / 1.07, size, 2).map(
+    (text): CardLine => ({ tone: line.tone, text: "", strong: text }),
+  );
   const [first, ...more] = ends;
   const joined = { tone: line.tone, text: `${last?.text ?? ""} `, strong: first?.strong };
   if (lineWidth(joined) <= width) return [...plain.slice(0, -1), joined, ...more];
@@ -260,10 +265,10 @@ function placeFlight(flight: Flight, from: CardPlace, shift: number, stage: Stag
   const sign = right ? 1 : -1;
   const start = { x: right ? from.left + from.width : from.left, y: from.y + shift };
   const end = endOf(flight, start, right, stage);
-  const bend = bendOf(flight, start, right, stage);
+  const bends = bendsOf(flight, [start, end], right, stage);
   return {
     ...flight,
-    points: bend ? [start, bend, end] : [start, end],
+    points: [start, ...bends, end],
     at: { x: start.x + sign * 8, y: start.y - 5 },
     anchor: right ? "start" : "end",
   };
@@ -275,7 +280,8 @@ function endOf(flight: Flight, start: Point, right: boolean, stage: Stage): Poin
   if (to && flight.toLane !== undefined) {
     const lane = stage.lanes[flight.toLane];
     const left = lane?.left ?? to.left;
-    return { x: right ? left : left + (lane?.width ?? to.width), y: to === from ? start.y : to.y };
+    const onLeft = right && flight.toLane !== flight.fromLane;
+    return { x: onLeft ? left : left + (lane?.width ?? to.width), y: to === from ? start.y : to.y };
   }
   const gap = gapEdges(flight.fromLane, right, stage);
   const middle = (gap.near + gap.far) / 2;
@@ -291,11 +297,29 @@ function gapEdges(lane: number, right: boolean, stage: Stage): { near: number; f
   return { near, far };
 }
 
-/** A flight over other lanes goes level to the gap before its receiver first. */
-function bendOf(flight: Flight, start: Point, right: boolean, stage: Stage): Point | undefined {
-  if (flight.toLane === undefined || Math.abs(flight.toLane - flight.fromLane) < 2) return undefined;
-  const gap = gapEdges(flight.toLane, !right, stage);
-  return { x: gap.far, y: start.y };
+/** How far a message to the machine itself leaves its lane. */
+const LOOP = 16;
+
+/**
+ * A flight over other lanes goes level to the gap before its receiver first; one that comes back to its own lane
+ * goes down beside it.
+ */
+function bendsOf(
+  flight: Flight,
+  [start, end]: readonly [Point, Point],
+  right: boolean,
+  stage: Stage,
+): Point[] {
+  if (flight.toLane === undefined) return [];
+  if (flight.toLane === flight.fromLane) {
+    const x = start.x + LOOP;
+    return [
+      { x, y: start.y },
+      { x, y: end.y },
+    ];
+  }
+  if (Math.abs(flight.toLane - flight.fromLane) < 2) return [];
+  return [{ x: gapEdges(flight.toLane, !right, stage).far, y: start.y }];
 }
 
 function placeStretch(

@@ -4,21 +4,22 @@
 // could be saved, messages lost, rows under way, locks held, and how it ended.
 
 import type { Trace } from "../model/trace.ts";
-import { cardShapes, stretchShapes } from "./sequence-cards.ts";
+import { COLORS, FONT_FAMILY } from "./picture-style.ts";
 import { flightShapes, triggerShapes } from "./sequence-arrows.ts";
+import { cardShapes, stretchShapes } from "./sequence-cards.ts";
 import { bannerShapes, headShapes, laneShapes, loopShapes, titleShapes } from "./sequence-frame.ts";
 import { planSequence } from "./sequence-layout.ts";
-import { COLORS, FONT_FAMILY } from "./picture-style.ts";
+import type { Ending } from "./sequence-nouns.ts";
 import { element, svgDocument } from "./svg-element.ts";
 
 /** The trace as a self-contained SVG. */
-export function sequenceSvg(trace: Trace): string {
+export function sequenceSvg(trace: Trace, ending: Ending = "violated"): string {
   const title = titleShapes(trace, LEAST);
-  const first = planSequence(trace, title.height);
+  const first = planSequence(trace, title.height, ending);
   const width = Math.max(LEAST, first.width);
   const head = titleShapes(trace, width);
-  const plan = planSequence(trace, head.height + HEADS);
-  const banner = bannerShapes(trace, plan.bottom + FOOT, width);
+  const plan = planSequence(trace, head.height + HEADS, ending);
+  const banner = bannerShapes(trace, plan.bottom + FOOT, width, ending);
   const height = Math.ceil(banner.bottom + 16);
   const shapes = [
     element("rect", { x: 0, y: 0, width, height, fill: COLORS.paper }),

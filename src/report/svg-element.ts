@@ -6,12 +6,18 @@ import { escapeXml } from "./svg-text.ts";
 export type SvgAttributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An element with finished children. */
-export function element(name: string, list: SvgAttributes, children: readonly string[] = []): string {
+export function element(
+  name: string,
+  list: SvgAttributes,
+  children: readonly string[] = [],
+): string {
   const text = Object.entries(list)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}="${attribute(value ?? "")}"`)
     .join("");
-  return children.length === 0 ? `<${name}${text}/>` : `<${name}${text}>${children.join("")}</${name}>`;
+  return children.length === 0
+    ? `<${name}${text}/>`
+    : `<${name}${text}>${children.join("")}</${name}>`;
 }
 
 function attribute(value: string | number): string {

@@ -74,7 +74,9 @@ interface Piece {
 /** A word too long for a line is broken after a dash, dot, comma or opening bracket, else anywhere. */
 function pieces(word: string, fits: (line: string) => boolean): Piece[] {
   if (fits(word)) return [{ text: word, glued: false }];
-  const texts = word.split(/(?<=[-_.,(/:])/).flatMap(part => (fits(part) ? [part] : chopped(part, fits)));
+  const texts = word
+    .split(/(?<=[-_.,(/:])/)
+    .flatMap(part => (fits(part) ? [part] : chopped(part, fits)));
   return texts.map((text, i) => ({ text, glued: i > 0 }));
 }
 
@@ -103,11 +105,11 @@ function length(text: string): number {
 
 // Widths of the characters from space to tilde, in thousandths of the font size.
 const WIDTHS: readonly number[] = [
-  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556,
-  556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778,
-  722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278,
-  278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-  556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
+  556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+  611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
+  667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
+  222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
 /** About how wide the text is, in pixels; bold is some percent wider. */

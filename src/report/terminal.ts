@@ -33,15 +33,19 @@ export interface NextStep {
   readonly about: string;
 }
 
+/** Sentences wider than this are hard to read; matrices may use the whole terminal. */
+const WIDEST = 120;
+
 /** The screen for one result. */
-export function summary(result: Result, options: SummaryOptions): string {
+export function summary(result: Result, whole: SummaryOptions): string {
+  const options = { ...whole, width: Math.min(whole.width, WIDEST) };
   const told = stories(result, options.verbose === true);
   const sections = [
     heading(result, options),
     verdictLines(result.verdicts, options),
     countLines(result.counts, options),
     ...told.map(v => storySection(v, options)),
-    ...openMatrices(result).map(m => matrixSection(m, options)),
+    ...openMatrices(result).map(m => matrixSection(m, whole)),
     findingLines(result.findings, options),
     nextLines(result, options),
   ];

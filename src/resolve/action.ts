@@ -47,12 +47,7 @@ export function resolveActions(
   });
 }
 
-function resolveAction(
-  context: Context,
-  syntax: ActionSyntax,
-  env: Env,
-  place: Place,
-): Bound {
+function resolveAction(context: Context, syntax: ActionSyntax, env: Env, place: Place): Bound {
   switch (syntax.kind) {
     case "choose":
       return chooseAction(context, syntax, env);
@@ -150,7 +145,12 @@ function emit(context: Context, syntax: Kind<"emit">, env: Env): Action | undefi
   return { kind: "emit", event: event.name, value, span };
 }
 
-const BLOCKING: ReadonlySet<ActionSyntax["kind"]> = new Set(["acquire", "wait", "await", "receive"]);
+const BLOCKING: ReadonlySet<ActionSyntax["kind"]> = new Set([
+  "acquire",
+  "wait",
+  "await",
+  "receive",
+]);
 
 function mayStandHere(context: Context, syntax: ActionSyntax, place: Place): void {
   const handsOver = syntax.kind === "send" && isRendezvous(context, syntax.channel.text);

@@ -30,10 +30,7 @@ export function numeric(
 }
 
 /** The bounds of what comes out. */
-const RESULT: Record<
-  Arithmetic,
-  (a: IntType, b: IntType) => readonly [number, number]
-> = {
+const RESULT: Record<Arithmetic, (a: IntType, b: IntType) => readonly [number, number]> = {
   "+": (a, b) => [a.low + b.low, a.high + b.high],
   "-": (a, b) => [a.low - b.high, a.high - b.low],
   "*": (a, b) => {

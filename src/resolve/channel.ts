@@ -46,7 +46,11 @@ function capacityOf(context: Context, tree: ChannelTree): number | undefined {
   if (!tree.capacity) return fixed ?? 1;
   if (fixed !== undefined) return needless(context, tree, tree.capacity);
   const { capacity } = tree;
-  const n = typedConstant(context, capacity, "the capacity", { kind: "int", low: 1, high: 2 ** 31 - 1 });
+  const n = typedConstant(context, capacity, "the capacity", {
+    kind: "int",
+    low: 1,
+    high: 2 ** 31 - 1,
+  });
   if (n === undefined || n <= LARGEST_CAPACITY) return n;
   const message = `a channel holds at most ${LARGEST_CAPACITY} messages, not ${n}`;
   return report(context, "too-large", { message, span: capacity.span });
@@ -75,7 +79,8 @@ function repeated(context: Context, tree: ChannelTree): void {
     const seen = new Set<string>();
     for (const { name } of list) {
       const text = `'${name.text}' stands twice`;
-      if (seen.has(name.text)) report(context, "duplicate-name", { message: text, span: name.span });
+      if (seen.has(name.text))
+        report(context, "duplicate-name", { message: text, span: name.span });
       seen.add(name.text);
     }
   }
@@ -92,6 +97,11 @@ function codesTooMany(
   }, 1);
   if (codes <= LARGEST_CODE) return false;
   const text = `the channel '${tree.name.text}' has more different messages than 32 bits can number`;
-  report(context, "too-large", { message: text, span: tree.name.span }, { fix: "narrow the fields" });
+  report(
+    context,
+    "too-large",
+    { message: text, span: tree.name.span },
+    { fix: "narrow the fields" },
+  );
   return true;
 }

@@ -7,6 +7,7 @@ import type { ChooseTree } from "../model/tree.ts";
 import { bind, type Context, type Env, report } from "./context.ts";
 import { domainOf, writtenDomain } from "./domain.ts";
 import { BOOL, typed } from "./expect.ts";
+import { warnHidden } from "./hiding.ts";
 import { meaning } from "./meaning.ts";
 import { targetOf } from "./target.ts";
 
@@ -23,13 +24,13 @@ export function chooseAction(
 ): { readonly action: Action | undefined; readonly env: Env } {
   const { binder: word, span } = syntax;
   if (!namesVariable(context, word, env)) {
-    const { choice, env: inner } = choose(context, { ...syntax, span }, env);
+    const { choice, env: inner } = choose(context, syntax, env);
     return { action: choice && { kind: "choose", choice, span }, env: inner };
   }
   const name = { kind: "name", name: word.text, quoted: false, span: word.span } as const;
   const target = targetOf(context, name, env);
   if (!target) return { action: undefined, env };
-  const { choice } = choose(context, { ...syntax, span }, env, target);
+  const { choice } = choose(context, syntax, env, target);
   return { action: choice && { kind: "choose", choice, target, span }, env };
 }
 
@@ -59,6 +60,7 @@ function choose(context: Context, tree: ChooseTree, env: Env, target?: Place): C
   if (!target && !newName(context, word, env)) return { choice: undefined, env };
   const domain = domainOf(context, tree.domain, env, { name: word.text, hint: target?.type });
   if (!domain) return { choice: undefined, env };
+  if (!target) warnHidden(context, word, env);
   const inner = bind(env, word.text, domain.binder);
   const extra = tree.where && typed(context, tree.where, inner, BOOL);
   if (tree.where && !extra) return { choice: undefined, env: inner };

@@ -7,7 +7,7 @@ import type { Constant } from "../model/model.ts";
 import type { Argument, Syntax } from "../model/syntax.ts";
 import type { ConstantTree, VariantTree } from "../model/tree.ts";
 import { bounds, type ScalarType, showType } from "../model/types.ts";
-import { constantEnv, type Context, namesOf, report, reportUnknown, use } from "./context.ts";
+import { type Context, constantEnv, namesOf, report, reportUnknown, use } from "./context.ts";
 import { ANY_INT, typedConstant, wording } from "./expect.ts";
 import { needsHint } from "./meaning.ts";
 import { scalarTypeOf } from "./type.ts";
@@ -18,7 +18,7 @@ export function resolveConstant(context: Context, name: string): Constant | unde
   if (!tree) return undefined;
   const type = declaredType(context, tree);
   if (!type) return undefined;
-  const value = valueOf(context, tree, type);
+  const value = chosenValue(context, tree, type);
   if (value === undefined) return undefined;
   const shown = tree.type === undefined && type.kind === "int" ? exact(value) : type;
   return { name, about: tree.about, type: shown, value, span: tree.span };
@@ -54,7 +54,7 @@ function enumOf(context: Context, syntax: Syntax): ScalarType | undefined {
   return type?.kind === "enum" ? type : undefined;
 }
 
-function valueOf(context: Context, tree: ConstantTree, type: ScalarType): number | undefined {
+function chosenValue(context: Context, tree: ConstantTree, type: ScalarType): number | undefined {
   const name = tree.name.text;
   const text = context.settings.constants.get(name);
   if (text !== undefined) return readSetting(context, name, text, type);

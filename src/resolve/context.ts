@@ -14,6 +14,7 @@ import type { Channel, Constant, EventType, MessageType, Waitable } from "../mod
 import type { Settings } from "../model/settings.ts";
 import type { Syntax, Word } from "../model/syntax.ts";
 import type {
+  ChannelTree,
   ConstantTree,
   DefineTree,
   MachineTree,
@@ -24,7 +25,6 @@ import type {
   VariableTree,
   WaitableTree,
 } from "../model/tree.ts";
-import type { ChannelTree } from "../model/tree.ts";
 import type { EnumType, IndexType, ScalarType, Type } from "../model/types.ts";
 
 /** What a name in an expression can stand for: one namespace. */
@@ -79,9 +79,7 @@ export interface Binder {
 export interface Env {
   readonly binders: ReadonlyMap<string, Binder>;
   readonly machine?: MachineInfo | undefined;
-  readonly message?:
-    | { readonly channel: string; readonly message: MessageType }
-    | undefined;
+  readonly message?: { readonly channel: string; readonly message: MessageType } | undefined;
   readonly old?: boolean | undefined;
   /** What it is, such as `the bound of a range`, where only constants may be used. */
   readonly constant?: string | undefined;
@@ -172,12 +170,7 @@ export function reportUnknown(context: Context, unknown: Unknown): undefined {
   const other = near === undefined ? elsewhere(context, word.text) : [];
   const message = `there is no ${what} '${word.text}'`;
   const fix = didYouMean(word.text, unknown.known.keys());
-  return report(
-    context,
-    code,
-    { message, span: word.span },
-    { notes: [...notes, ...other], fix },
-  );
+  return report(context, code, { message, span: word.span }, { notes: [...notes, ...other], fix });
 }
 
 function reportRemoved(context: Context, unknown: Unknown, removed: Removed): undefined {

@@ -17,8 +17,8 @@ import {
 } from "./context.ts";
 import { ANY_INT, BOOL, fits, typed, wording } from "./expect.ts";
 import { fold } from "./fold.ts";
-import { typedItems } from "./list.ts";
-import { meaning, needsHint } from "./meaning.ts";
+import { type Items, inferredItems, joined, typedItems } from "./list.ts";
+import { meaning } from "./meaning.ts";
 
 export interface Domain {
   readonly binder: Binder;
@@ -83,7 +83,8 @@ function named(
   }
   const machine = entity.kind === "machine" ? context.machine(syntax.name) : undefined;
   const type = entity.kind === "type" ? context.type(syntax.name) : machine?.replicas;
-  if (type && type.kind !== "set" && type.kind !== "array") return whole(context, syntax.span, wanted, type);
+  if (type && type.kind !== "set" && type.kind !== "array")
+    return whole(context, syntax.span, wanted, type);
   if (entity.kind === "type" && !type) return undefined;
   if (entity.kind === "machine" && !machine) return undefined;
   const only = entity.kind === "machine" ? "; only a machine with 'count' can be gone through" : "";
@@ -91,12 +92,7 @@ function named(
   return report(context, "not-a-domain", { message, span: syntax.span });
 }
 
-function whole(
-  context: Context,
-  span: Span,
-  wanted: Wanted,
-  type: IndexType,
-): Domain | undefined {
+function whole(context: Context, span: Span, wanted: Wanted, type: IndexType): Domain | undefined {
   if (sizeOf(type) > LARGEST) return tooLarge(context, span, sizeOf(type));
   return domain(context, span, wanted, { type, values: allOf(type) });
 }
@@ -151,15 +147,14 @@ function list(
   env: Env,
   wanted: Wanted,
 ): Domain | undefined {
-  const items = listItems(context, syntax, env, wanted.hint);
-  const first = items?.[0];
-  if (!items || !first) return undefined;
-  if (first.type.kind === "set") {
-    const message = `the members of the list must be single values, not ${wording(first.type)}`;
-    return report(context, "not-a-domain", { message, span: first.span });
-  }
-  const type = joined(items, first.type);
+  const found = listItems(context, syntax, env, wanted.hint);
+  if (!found) return undefined;
+  const { items, type } = found;
   const { span } = syntax;
+  if (type.kind === "set") {
+    const message = `the members of the list must be single values, not ${wording(type)}`;
+    return report(context, "not-a-domain", { message, span });
+  }
   const values = items.map(fold);
   const known = values.filter(v => v !== undefined);
   if (known.length === values.length) {
@@ -174,32 +169,18 @@ function listItems(
   context: Context,
   syntax: Extract<Syntax, { kind: "list" }>,
   env: Env,
-  hint: ScalarType | undefined,
-): Expr[] | undefined {
-  const own = syntax.items.find(item => !needsHint(context, item, env));
-  const type = hint ?? (own && context.expr(own, env)?.type);
-  if (type) return typedItems(context, syntax.items, env, { type, within: false });
-  if (own) return undefined;
-  const [message, code] =
-    syntax.items.length === 0
-      ? ["the list is empty: there is nothing to choose", "empty-range"]
-      : ["nothing tells of what type these values are", "value-without-type"];
-  const fix = syntax.items.length === 0 ? undefined : "write them with their type, such as Status.none";
-  return report(context, code ?? "", { message: message ?? "", span: syntax.span }, { fix });
+  type: ScalarType | undefined,
+): Items | undefined {
+  if (syntax.items.length === 0) {
+    const message = "the list is empty: there is nothing to choose";
+    return report(context, "empty-range", { message, span: syntax.span });
+  }
+  if (!type) return inferredItems(context, syntax, env);
+  const items = typedItems(context, syntax.items, env, { type, within: false });
+  return items && { items, type: joined(items, type) };
 }
 
-function joined(items: readonly Expr[], first: IndexType): IndexType {
-  if (first.kind !== "int") return first;
-  const all = items.map(item => bounds(item.type));
-  return { kind: "int", low: Math.min(...all.map(b => b.low)), high: Math.max(...all.map(b => b.high)) };
-}
-
-function members(
-  context: Context,
-  syntax: Syntax,
-  env: Env,
-  wanted: Wanted,
-): Domain | undefined {
+function members(context: Context, syntax: Syntax, env: Env, wanted: Wanted): Domain | undefined {
   const hint: ScalarType | undefined =
     wanted.hint && wanted.hint.kind !== "set" ? { kind: "set", of: wanted.hint } : undefined;
   const set = context.expr(syntax, env, hint);
@@ -212,9 +193,9 @@ function members(
   const where = (value: Expr): Expr => ({ kind: "member", value, set, type: BOOL, span });
   const fixed = fold(set);
   const all = allOf(set.type.of);
-  if (fixed === undefined) return domain(context, span, wanted, { type: set.type.of, values: all, where });
+  if (fixed === undefined)
+    return domain(context, span, wanted, { type: set.type.of, values: all, where });
   const { low } = bounds(set.type.of);
   const values = all.filter(v => (fixed >> (v - low)) & 1);
   return domain(context, span, wanted, { type: set.type.of, values });
 }
-

@@ -101,16 +101,30 @@ function mismatch(context: Context, expr: Expr, type: ScalarType): void {
 function sameValues(a: ScalarType, b: ScalarType): { message: string }[] {
   if (a.kind !== "enum" || b.kind !== "enum" || a.name === b.name) return [];
   if (a.values.join("\n") !== b.values.join("\n")) return [];
-  const message = "both have the same values, but are declared apart; give the type one name in 'types'";
+  const message =
+    "both have the same values, but are declared apart; give the type one name in 'types'";
   return [{ message }];
 }
 
-/** A variable that hides the enum value of the same name is the usual reason. */
+/** A name that hides the enum value of the same name is the usual reason. */
 function hidden(expr: Expr, type: ScalarType): string | undefined {
-  if (expr.kind !== "variable" || type.kind !== "enum") return undefined;
-  const name = expr.variable.slice(expr.variable.indexOf(".") + 1);
-  if (!type.values.includes(name)) return undefined;
-  return `the variable hides the value of the same name: write ${type.name}.${name}`;
+  if (type.kind !== "enum") return undefined;
+  const name = nameOf(expr);
+  if (name === undefined || !type.values.includes(name)) return undefined;
+  return `the name hides the value: write ${type.name}.${name}`;
+}
+
+function nameOf(expr: Expr): string | undefined {
+  switch (expr.kind) {
+    case "variable":
+      return expr.variable.slice(expr.variable.indexOf(".") + 1);
+    case "named":
+      return expr.name;
+    case "bound":
+      return expr.binder.replace(/#\d+$/, "");
+    default:
+      return undefined;
+  }
 }
 
 /** A type in the words of a message: `a boolean`, `a number`, `Status`. */
@@ -144,4 +158,3 @@ export function interval(
 export function constant(type: ScalarType, value: number, at: Span): Expr {
   return { kind: "const", type, value, span: at };
 }
-

@@ -9,8 +9,8 @@ import { callExpr } from "./call.ts";
 import { type Context, type Env, report } from "./context.ts";
 import { BOOL, constant, fits, interval, typed } from "./expect.ts";
 import { listExpr } from "./list.ts";
-import { memberExpr } from "./member.ts";
 import { needsHint } from "./meaning.ts";
+import { memberExpr } from "./member.ts";
 import { nameExpr } from "./name.ts";
 import { binaryExpr } from "./operator.ts";
 import { variableExpr } from "./place.ts";
@@ -38,7 +38,8 @@ export function typeExpr(
   const expr = dispatch(context, syntax, env, hint);
   counters.depth -= 1;
   if (!expr || weight(expr) <= HEAVIEST) return expr;
-  const message = "the expression is too large when its definitions and quantifiers are written out";
+  const message =
+    "the expression is too large when its definitions and quantifiers are written out";
   return report(context, "too-large", { message, span: syntax.span });
 }
 
@@ -97,7 +98,8 @@ function not(context: Context, syntax: Kind<"not">, env: Env): Expr | undefined 
 
 function negate(context: Context, syntax: Kind<"negate">, env: Env): Expr | undefined {
   const { span } = syntax;
-  if (syntax.of.kind === "int") return int(context, { kind: "int", value: 0 - syntax.of.value, span });
+  if (syntax.of.kind === "int")
+    return int(context, { kind: "int", value: 0 - syntax.of.value, span });
   const of = typed(context, syntax.of, env, { kind: "int", low: 0, high: 0 });
   if (of?.type.kind !== "int") return undefined;
   const type = interval(context, 0 - of.type.high, 0 - of.type.low, span);

@@ -109,31 +109,36 @@ function foldSet(expr: Extract<Expr, { kind: "set" }>): number | undefined {
   return bits;
 }
 
-function membership(
-  expr: Extract<Expr, { kind: "one-of" | "between" | "member" }>,
-): number | undefined {
+type Membership = Extract<Expr, { kind: "one-of" | "between" | "member" }>;
+
+function membership(expr: Membership): number | undefined {
   const value = fold(expr.value);
   if (value === undefined) return undefined;
   switch (expr.kind) {
-    case "one-of": {
-      const items = expr.items.map(fold);
-      if (items.includes(value)) return 1;
-      return items.includes(undefined) ? undefined : 0;
-    }
-    case "between": {
-      const low = fold(expr.low);
-      const high = fold(expr.high);
-      if (low === undefined || high === undefined) return undefined;
-      return Number(low <= value && value <= high);
-    }
-    case "member": {
-      const set = fold(expr.set);
-      const of = expr.set.type;
-      if (set === undefined || of.kind !== "set") return undefined;
-      const { low, high } = bounds(of.of);
-      return value < low || value > high ? 0 : (set >> (value - low)) & 1;
-    }
+    case "one-of":
+      return oneOf(value, expr.items.map(fold));
+    case "between":
+      return between(value, fold(expr.low), fold(expr.high));
+    case "member":
+      return member(value, expr.set);
     default:
       return unreachable(expr);
   }
+}
+
+function oneOf(value: number, items: readonly (number | undefined)[]): number | undefined {
+  if (items.includes(value)) return 1;
+  return items.includes(undefined) ? undefined : 0;
+}
+
+function between(value: number, low?: number, high?: number): number | undefined {
+  if (low === undefined || high === undefined) return undefined;
+  return Number(low <= value && value <= high);
+}
+
+function member(value: number, set: Expr): number | undefined {
+  const bits = fold(set);
+  if (bits === undefined || set.type.kind !== "set") return undefined;
+  const { low, high } = bounds(set.type.of);
+  return value < low || value > high ? 0 : (bits >> (value - low)) & 1;
 }

@@ -1,5 +1,5 @@
 // `[a, b]`: a set built from its members. The type is the set that is expected, or follows from the first
-// member that has a type of its own.
+// member that has a type of its own. Each item is typed once, or nested lists would take exponential time.
 
 import type { Expr } from "../model/expression.ts";
 import type { Syntax } from "../model/syntax.ts";
@@ -12,7 +12,7 @@ import {
   sizeOf,
 } from "../model/types.ts";
 import { type Context, type Env, report } from "./context.ts";
-import { typed, typedWithin, wording } from "./expect.ts";
+import { fits, typed, typedWithin, wording } from "./expect.ts";
 import { needsHint } from "./meaning.ts";
 
 type List = Extract<Syntax, { kind: "list" }>;
@@ -24,14 +24,18 @@ export function listExpr(
   env: Env,
   hint?: ScalarType,
 ): Expr | undefined {
+  const { span } = syntax;
   if (hint && hint.kind !== "set") {
     const message = `here stands a list, expected is ${wording(hint)}`;
-    return report(context, "type-mismatch", { message, span: syntax.span });
+    return report(context, "type-mismatch", { message, span });
   }
-  const of = hint?.of ?? memberType(context, syntax, env);
-  if (!of) return undefined;
-  const items = typedItems(context, syntax.items, env, { type: of, within: true });
-  return items && { kind: "set", items, type: { kind: "set", of }, span: syntax.span };
+  if (hint) {
+    const items = typedItems(context, syntax.items, env, { type: hint.of, within: true });
+    return items && { kind: "set", items, type: hint, span };
+  }
+  const found = inferredItems(context, syntax, env);
+  const of = found && memberType(context, syntax, found.type);
+  return found && of && { kind: "set", items: found.items, type: { kind: "set", of }, span };
 }
 
 /** The items of a list, each of one type; `within`: each must be able to be in its range. */
@@ -42,35 +46,54 @@ export function typedItems(
   want: { readonly type: ScalarType; readonly within: boolean },
 ): Expr[] | undefined {
   const check = want.within ? typedWithin : typed;
-  const all = items.map(item => check(context, item, env, want.type));
+  return complete(items.map(item => check(context, item, env, want.type)));
+}
+
+function complete(all: readonly (Expr | undefined)[]): Expr[] | undefined {
   const good = all.filter(item => item !== undefined);
   return good.length === all.length ? good : undefined;
 }
 
-function memberType(context: Context, syntax: List, env: Env): IndexType | undefined {
-  const first = syntax.items.find(item => !needsHint(context, item, env));
-  if (!first) {
+export interface Items {
+  readonly items: readonly Expr[];
+  /** Of all of them; numbers: from the smallest to the largest. */
+  readonly type: ScalarType;
+}
+
+/** The items of a list of which nothing is expected: one that has a type of its own tells the others. */
+export function inferredItems(context: Context, syntax: List, env: Env): Items | undefined {
+  const own = syntax.items.map(item => !needsHint(context, item, env));
+  const first = syntax.items.map((item, i) => (own[i] ? context.expr(item, env) : undefined));
+  if (!own.includes(true)) {
     const message = "nothing tells of what type this list is";
     const fix = "write its values with their type, such as Status.none";
     return report(context, "value-without-type", { message, span: syntax.span }, { fix });
   }
-  const numbers = syntax.items.map(item => context.expr(item, env)?.type);
-  const type = context.expr(first, env)?.type;
+  const type = first.find(item => item !== undefined)?.type;
   if (!type) return undefined;
-  if (type.kind === "set") {
-    const message = "a set has no sets as members";
-    return report(context, "type-mismatch", { message, span: first.span });
-  }
-  if (type.kind !== "int") return asMember(context, syntax, type);
-  const ints = numbers.flatMap(t => (t?.kind === "int" ? [t] : []));
-  const low = Math.min(...ints.map(t => t.low));
-  const high = Math.max(...ints.map(t => t.high));
-  return asMember(context, syntax, { kind: "int", low, high });
+  const all = syntax.items.map((item, i) => {
+    if (!own[i]) return typed(context, item, env, type);
+    const expr = first[i];
+    return expr && fits(context, expr, type) ? expr : undefined;
+  });
+  const items = complete(all);
+  return items && { items, type: joined(items, type) };
 }
 
-function asMember(context: Context, syntax: List, type: IndexType): IndexType | undefined {
+/** The type of several values: numbers from the smallest to the largest. */
+export function joined(items: readonly Expr[], first: ScalarType): ScalarType {
+  if (first.kind !== "int") return first;
+  const all = items.map(item => bounds(item.type));
+  const low = Math.min(...all.map(b => b.low));
+  return { kind: "int", low, high: Math.max(...all.map(b => b.high)) };
+}
+
+function memberType(context: Context, { span }: List, type: ScalarType): IndexType | undefined {
+  if (type.kind === "set") {
+    const message = "a set has no sets as members";
+    return report(context, "type-mismatch", { message, span });
+  }
   if (sizeOf(type) <= LARGEST_SET) return type;
-  const { low, high } = bounds(type);
-  const message = `a set has at most ${LARGEST_SET} possible members, not ${showType(type)} (${low}..${high})`;
-  return report(context, "too-large", { message, span: syntax.span });
+  const message = `a set has at most ${LARGEST_SET} possible members, not ${showType(type)}`;
+  return report(context, "too-large", { message, span });
 }

@@ -42,6 +42,7 @@ function memberOf(
   syntax: Member,
   agent: Agent,
 ): Build | "none" | undefined {
+  use(context, entity.kind, agent.name.text);
   switch (entity.kind) {
     case "machine":
       return machineMember(context, syntax, agent);
@@ -135,7 +136,13 @@ function budget(context: Context, syntax: Member, agent: Agent): Expr | undefine
   }
   const times = member === "left" ? context.trigger(name)?.times : undefined;
   if (times === undefined) return undefined;
-  return { kind: "query", query: "left", of: name, type: { kind: "int", low: 0, high: times }, span };
+  return {
+    kind: "query",
+    query: "left",
+    of: name,
+    type: { kind: "int", low: 0, high: times },
+    span,
+  };
 }
 
 function enumValue(context: Context, syntax: Member, name: string): Expr | undefined {

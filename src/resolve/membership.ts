@@ -5,7 +5,7 @@ import type { Syntax } from "../model/syntax.ts";
 import { LARGEST_SET, type ScalarType } from "../model/types.ts";
 import { type Context, describe, type Env, type NamedSet, report, use } from "./context.ts";
 import { ANY_INT, BOOL, constant, fits, typed, wording } from "./expect.ts";
-import { typedItems } from "./list.ts";
+import { inferredItems, typedItems } from "./list.ts";
 import { meaning, needsHint } from "./meaning.ts";
 
 type Binary = Extract<Syntax, { kind: "binary" }>;
@@ -21,7 +21,7 @@ export function membershipExpr(context: Context, syntax: Binary, env: Env): Expr
 function membership(context: Context, syntax: Binary, env: Env): Expr | undefined {
   const domain = syntax.right;
   if (domain.kind === "range") return between(context, syntax, env, domain);
-  if (domain.kind === "list") return oneOf(context, syntax, env, domain.items);
+  if (domain.kind === "list") return oneOf(context, syntax, env, domain);
   if (domain.kind === "name" && !env.binders.has(domain.name)) {
     const entity = context.entities.get(domain.name);
     if (entity?.kind === "type") return inType(context, syntax, env, domain);
@@ -51,19 +51,18 @@ function oneOf(
   context: Context,
   syntax: Binary,
   env: Env,
-  list: readonly Syntax[],
+  list: Extract<Syntax, { kind: "list" }>,
 ): Expr | undefined {
+  const { span } = syntax;
   if (!needsHint(context, syntax.left, env)) {
     const value = context.expr(syntax.left, env);
-    const items = value && typedItems(context, list, env, { type: value.type, within: false });
-    return items && { kind: "one-of", value, items, type: BOOL, span: syntax.span };
+    const want = value && { type: value.type, within: false };
+    const items = want && typedItems(context, list.items, env, want);
+    return value && items && { kind: "one-of", value, items, type: BOOL, span };
   }
-  const first = list.find(item => !needsHint(context, item, env));
-  const type = first && context.expr(first, env)?.type;
-  if (first && !type) return undefined;
-  const value = context.expr(syntax.left, env, type);
-  const items = value && typedItems(context, list, env, { type: value.type, within: false });
-  return items && { kind: "one-of", value, items, type: BOOL, span: syntax.span };
+  const found = inferredItems(context, list, env);
+  const value = found && typed(context, syntax.left, env, found.type);
+  return value && { kind: "one-of", value, items: found.items, type: BOOL, span };
 }
 
 function inType(context: Context, syntax: Binary, env: Env, domain: Name): Expr | undefined {
@@ -76,7 +75,9 @@ function inType(context: Context, syntax: Binary, env: Env, domain: Name): Expr 
   }
   const value = typed(context, syntax.left, env, ANY_INT);
   const [low, high] = [type.low, type.high].map(n => constant(type, n, domain.span));
-  return value && low && high && { kind: "between", value, low, high, type: BOOL, span: syntax.span };
+  return (
+    value && low && high && { kind: "between", value, low, high, type: BOOL, span: syntax.span }
+  );
 }
 
 function inNamed(context: Context, syntax: Binary, env: Env, domain: Name): Expr | undefined {

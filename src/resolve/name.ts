@@ -113,8 +113,14 @@ function literal(
     const message = `'${syntax.name}' is a value of an enum, but nothing here tells of which`;
     return report(context, "value-without-type", { message, span: word.span }, { fix });
   }
-  const what = hint?.kind === "enum" ? `name or value of ${hint.name}` : "variable, definition or constant";
-  return reportUnknown(context, { code: "unknown-name", what, word, known: visible(context, env, hint) });
+  const what =
+    hint?.kind === "enum" ? `name or value of ${hint.name}` : "variable, definition or constant";
+  return reportUnknown(context, {
+    code: "unknown-name",
+    what,
+    word,
+    known: visible(context, env, hint),
+  });
 }
 
 function noValue(context: Context, word: Word, entity: Entity): undefined {

@@ -48,12 +48,7 @@ export function binaryExpr(
   }
 }
 
-function logic(
-  context: Context,
-  syntax: Binary,
-  env: Env,
-  op: Operator,
-): Expr | undefined {
+function logic(context: Context, syntax: Binary, env: Env, op: Operator): Expr | undefined {
   const left = typed(context, syntax.left, env, BOOL);
   const right = typed(context, syntax.right, env, BOOL);
   return left && right && { kind: "binary", op, left, right, type: BOOL, span: syntax.span };
@@ -139,12 +134,7 @@ function sameAlways(
   if (folded.length !== 1) return;
   const ranges = `${left.type.low}..${left.type.high} and ${right.type.low}..${right.type.high}`;
   const message = `the comparison is always ${always}: its sides are ${ranges}`;
-  report(
-    context,
-    "comparison-always-same",
-    { message, span: expr.span },
-    { severity: "warning" },
-  );
+  report(context, "comparison-always-same", { message, span: expr.span }, { severity: "warning" });
 }
 
 function sum(

@@ -88,11 +88,7 @@ export function writtenPlace(context: Context, syntax: Syntax, env: Env): Writte
   return wrongBase(context, base, env);
 }
 
-function wrongBase(
-  context: Context,
-  base: Extract<Syntax, { kind: "name" }>,
-  env: Env,
-): undefined {
+function wrongBase(context: Context, base: Extract<Syntax, { kind: "name" }>, env: Env): undefined {
   const word = { text: base.name, span: base.span };
   const entity = context.entities.get(base.name);
   const found = meaning(context, base, env);

@@ -6,6 +6,7 @@ import type { ScalarType } from "../model/types.ts";
 import { bind, type Context, type Env, report } from "./context.ts";
 import { domainOf, writtenDomain } from "./domain.ts";
 import { BOOL, typed } from "./expect.ts";
+import { warnHidden } from "./hiding.ts";
 
 /** A quantifier. */
 export function quantifierExpr(
@@ -20,11 +21,22 @@ export function quantifierExpr(
   }
   const domain = domainOf(context, syntax.domain, env, { name: word.text });
   if (!domain) return undefined;
+  warnHidden(context, word, env);
   const inner = bind(env, word.text, domain.binder);
   const body = typed(context, syntax.body, inner, BOOL);
   if (!body) return undefined;
   const { values, where, binder } = domain;
   const type: ScalarType = op === "count" ? { kind: "int", low: 0, high: values.length } : BOOL;
   const written = writtenDomain(syntax.domain);
-  return { kind: "quantifier", op, binder: binder.id, domain: written, values, where, body, type, span };
+  return {
+    kind: "quantifier",
+    op,
+    binder: binder.id,
+    domain: written,
+    values,
+    where,
+    body,
+    type,
+    span,
+  };
 }

@@ -2,7 +2,14 @@
 // it can say why it is not there and so that what only it used is not called unused.
 
 import type { Syntax } from "../model/syntax.ts";
-import type { Declared, MachineTree, ObserverTree, RowTree, StateTree, Tree } from "../model/tree.ts";
+import type {
+  Declared,
+  MachineTree,
+  ObserverTree,
+  RowTree,
+  StateTree,
+  Tree,
+} from "../model/tree.ts";
 import { constantCondition } from "./constant.ts";
 import type { Context } from "./context.ts";
 

@@ -13,7 +13,8 @@ type Member = Extract<Syntax, { kind: "member" }>;
 /** The place, or undefined after an error. */
 export function targetOf(context: Context, syntax: Syntax, env: Env): Place | undefined {
   const refused = refusal(context, syntax, env);
-  if (refused) return report(context, refused.code, { message: refused.message, span: syntax.span });
+  if (refused)
+    return report(context, refused.code, { message: refused.message, span: syntax.span });
   const written = writtenPlace(context, syntax, env);
   if (!written) return undefined;
   const place = indexed(context, written, env);

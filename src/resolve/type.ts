@@ -59,11 +59,7 @@ function range(context: Context, syntax: Kind<"range">): Type | undefined {
   return report(context, "empty-range", { message, span: syntax.span });
 }
 
-function enumeration(
-  context: Context,
-  syntax: Kind<"enum">,
-  label: string,
-): EnumType | undefined {
+function enumeration(context: Context, syntax: Kind<"enum">, label: string): EnumType | undefined {
   const values = distinct(context, syntax.values, "value");
   if (values.length > 0) return { kind: "enum", name: label, values: values.map(v => v.text) };
   const message = "an enum has at least one value";

@@ -4,14 +4,8 @@ import type { Process, Waitable } from "../model/model.ts";
 import type { Syntax, Word } from "../model/syntax.ts";
 import type { TriggerTree, WaitableTree } from "../model/tree.ts";
 import type { IntType } from "../model/types.ts";
-import {
-  type Context,
-  namesOf,
-  report,
-  reportUnknown,
-  type TriggerInfo,
-  use,
-} from "./context.ts";
+import { triggerNames } from "./cause.ts";
+import { type Context, namesOf, report, reportUnknown, type TriggerInfo, use } from "./context.ts";
 import { countType } from "./count.ts";
 import { BOOL, LARGEST, typedConstant } from "./expect.ts";
 
@@ -53,9 +47,7 @@ function semaphore(
   tree: WaitableTree,
 ): { initial: number; max: number } | undefined {
   const initial = tree.initial ? budget(context, tree.initial, "the initial count") : 0;
-  const max = tree.max
-    ? budget(context, tree.max, "the largest count")
-    : Math.max(1, initial ?? 0);
+  const max = tree.max ? budget(context, tree.max, "the largest count") : Math.max(1, initial ?? 0);
   if (initial === undefined || max === undefined) return undefined;
   if (max > LARGEST_COUNT) return tooLarge(context, tree.max ?? tree.initial, max);
   if (initial <= max) return { initial, max };
@@ -108,7 +100,7 @@ export function resolveProcesses(context: Context): Process[] {
 export function resolveTriggerHead(context: Context, name: string): TriggerInfo | undefined {
   const { triggers } = context.tree;
   const limit = context.settings.times.get(name);
-  if (!triggers) return { name, times: limit };
+  if (!triggers) return triggerNames(context).has(name) ? { name, times: limit } : undefined;
   const tree = triggers.find(t => t.name.text === name);
   if (!tree) return undefined;
   const times = limit ?? (tree.times && budget(context, tree.times, `how often '${name}' arrives`));

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { MessageCodes } from "../../src/model/program.ts";
 import { showFault, showMessage, showSlot } from "../../src/model/show-slot.ts";
 import type { Fault } from "../../src/model/stepper.ts";
-import { codes, example, LOCK, STATUS_SLOT, TRIES, WIRE } from "../replay/example.ts";
+import { example, LOCK, STATUS_SLOT, TRIES, WIRE } from "../replay/example.ts";
 
 describe("showSlot", () => {
   test.each([

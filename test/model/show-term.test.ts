@@ -8,6 +8,7 @@ import {
   all,
   bin,
   bound,
+  choose,
   element,
   eq,
   not,
@@ -89,10 +90,7 @@ const cases: [string, Term][] = [
   ["(grid[0][0] + n) == 1", bin("==", element(10, 4, N), num(1))],
   ["color == pick", bin("==", COLOR, param(0))],
   ["temp 2 == 1", bin("==", temp(2), num(1))],
-  [
-    "(if flag then color else red) == green",
-    bin("==", { kind: "if", test: FLAG, then: COLOR, else: num(0) }, num(1)),
-  ],
+  ["(if flag then color else red) == green", bin("==", choose(FLAG, COLOR, num(0)), num(1))],
   ["true", num(1)],
 ];
 

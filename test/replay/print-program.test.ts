@@ -5,31 +5,36 @@ import { describe, expect, test } from "vitest";
 import type { Command, Program } from "../../src/model/program.ts";
 import { fingerprint } from "../../src/replay/fingerprint.ts";
 import { printProgram } from "../../src/replay/print-program.ts";
-import { bin, eq, num, set, slot, twoPhaseCommitByParameter } from "../programs.ts";
+import {
+  bin,
+  branch,
+  eq,
+  num,
+  set,
+  setTemp,
+  slot,
+  twoPhaseCommitByParameter,
+} from "../programs.ts";
 import { example, STATUS_SLOT, TRIES } from "./example.ts";
 
 describe("printProgram", () => {
-  test("the example", () => {
-    expect(`${printProgram(example)}\n`).toMatchFileSnapshot("golden/example.txt");
+  test("the example", async () => {
+    await expect(`${printProgram(example)}\n`).toMatchFileSnapshot("golden/example.txt");
   });
 
-  test("two-phase commit with parameters and arrays", () => {
+  test("two-phase commit with parameters and arrays", async () => {
     const text = `${printProgram(twoPhaseCommitByParameter(2))}\n`;
-    expect(text).toMatchFileSnapshot("golden/two-phase-commit.txt");
+    await expect(text).toMatchFileSnapshot("golden/two-phase-commit.txt");
   });
 
   test("nested statements are indented and say what they need", () => {
     const program = withCommand(example, {
       effect: [
-        {
-          kind: "if",
-          test: eq(STATUS_SLOT, 1),
-          then: [{ kind: "require", test: eq(TRIES, 0) }, set(TRIES, 1)],
-          else: [
-            { kind: "assign", to: { kind: "temp", temp: 0 }, value: num(3) },
-            { kind: "assert", test: bin(">", slot(TRIES), num(0)), mark: 0 },
-          ],
-        },
+        branch(
+          eq(STATUS_SLOT, 1),
+          [{ kind: "require", test: eq(TRIES, 0) }, set(TRIES, 1)],
+          [setTemp(0, num(3)), { kind: "assert", test: bin(">", slot(TRIES), num(0)), mark: 0 }],
+        ),
       ],
     });
     expect(printProgram(program)).toContain(

@@ -1,0 +1,160 @@
+// The flags that say how to check, shared by the commands that check: their yargs options, and from the
+// parsed words to typed data. Behind this file nobody sees argv.
+
+import type { Options } from "yargs";
+import type { Plan } from "../model/job.ts";
+import type { Limits } from "../model/outcome.ts";
+import type { Settings } from "../model/settings.ts";
+import { RANDOM_DEFAULTS } from "../scenario/scenario.ts";
+import { plain, refuse } from "./usage.ts";
+
+/** What the flags ask for; it goes before what a scenario says. */
+export interface Asked {
+  readonly settings: Settings;
+  readonly limits: Limits;
+  readonly random?: Plan["random"];
+  readonly all: boolean;
+}
+
+const text = (describe: string, group: string): Options => ({
+  type: "string",
+  requiresArg: true,
+  describe,
+  group,
+});
+const list = (describe: string, group: string): Options => ({
+  ...text(describe, group),
+  array: true,
+});
+
+const SETTINGS = "Settings:";
+const LIMITS = "How far:";
+
+/** The yargs options of these flags. */
+export const ASKED_OPTIONS: Readonly<Record<string, Options>> = {
+  set: list("give a constant a value: name=value", SETTINGS),
+  variant: text("choose a variant of the model", SETTINGS),
+  times: list("how often a trigger may arrive: trigger=n", SETTINGS),
+  faults: list(
+    "how many faults: process.crashes=n, channel.losses=n, channel.duplicates=n",
+    SETTINGS,
+  ),
+  property: { ...list("only this property (again for more)", SETTINGS), alias: "P" },
+  "limit-states": text("stop after so many states", LIMITS),
+  "limit-seconds": text("stop after so many seconds", LIMITS),
+  "limit-memory": text("stop at so many MiB (default 2048)", LIMITS),
+  random: text("random runs instead of all states: runs=1000,depth=50,seed=1", LIMITS),
+};
+
+/** Parsed arguments of any command. */
+export type Words = Readonly<Record<string, unknown>>;
+
+/** The flags as data. */
+export function askedOf(words: Words): Asked {
+  const properties = many(words, "property");
+  return {
+    settings: {
+      constants: new Map(many(words, "set").map(s => assignment("set", s))),
+      variant: one(words, "variant"),
+      times: numbers(words, "times"),
+      faults: numbers(words, "faults"),
+      properties: properties.length === 0 ? undefined : properties,
+    },
+    limits: {
+      states: whole(words, "limit-states"),
+      seconds: seconds(words),
+      memory: whole(words, "limit-memory"),
+    },
+    random: randomOf(one(words, "random")),
+    all: words["all"] === true,
+  };
+}
+
+/** Whether something is set that a model's own expectations do not speak of. */
+export function changesMeaning({ settings, random }: Asked): boolean {
+  const { constants, times, faults, variant } = settings;
+  return (
+    constants.size + times.size + faults.size > 0 || variant !== undefined || random !== undefined
+  );
+}
+
+// ---------------------------------------------------------------- words
+
+/** The value of a flag that is given at most once. */
+export function one(words: Words, flag: string): string | undefined {
+  const value = words[flag];
+  if (value === undefined) return undefined;
+  if (Array.isArray(value)) return refuse(`--${flag} is given twice`);
+  return String(value);
+}
+
+/** All values of a flag that may be repeated. */
+export function many(words: Words, flag: string): string[] {
+  const value = words[flag];
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value.map(String) : [String(value)];
+}
+
+/** A positive whole number. */
+export function whole(words: Words, flag: string): number | undefined {
+  const value = one(words, flag);
+  if (value === undefined) return undefined;
+  const number = wholeNumber(value);
+  return number !== undefined && number > 0
+    ? number
+    : refuse(`--${flag} takes a positive whole number, not '${plain(value)}'`);
+}
+
+function seconds(words: Words): number | undefined {
+  const value = one(words, "limit-seconds");
+  if (value === undefined) return undefined;
+  const number = /^\d{1,9}(?:\.\d{1,6})?$/.test(value) ? Number(value) : 0;
+  return number > 0
+    ? number
+    : refuse(`--limit-seconds takes a positive number, not '${plain(value)}'`);
+}
+
+function wholeNumber(value: string): number | undefined {
+  return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+function assignment(flag: string, value: string): [string, string] {
+  const at = value.indexOf("=");
+  if (at < 1) refuse(`--${flag} takes name=value, not '${plain(value)}'`);
+  return [value.slice(0, at).trim(), value.slice(at + 1).trim()];
+}
+
+function numbers(words: Words, flag: string): Map<string, number> {
+  return new Map(
+    many(words, flag).map(given => {
+      const [name, value] = assignment(flag, given);
+      const number = wholeNumber(value);
+      if (number === undefined)
+        return refuse(`--${flag} ${plain(name)} takes a whole number, not '${plain(value)}'`);
+      return [name, number];
+    }),
+  );
+}
+
+/** `runs=1000,depth=50,seed=1`, each may be left out, or just the number of runs. */
+function randomOf(given: string | undefined): Plan["random"] {
+  if (given === undefined) return undefined;
+  const parts = /^\d+$/.test(given) ? [`runs=${given}`] : given.split(",");
+  const wanted = new Map(parts.map(part => randomPart(part, given)));
+  const { runs, depth, seed } = RANDOM_DEFAULTS;
+  return {
+    runs: wanted.get("runs") ?? runs,
+    depth: wanted.get("depth") ?? depth,
+    seed: wanted.get("seed") ?? seed,
+  };
+}
+
+function randomPart(part: string, given: string): [string, number] {
+  const found = /^\s*(runs|depth|seed)=(\d{1,9})\s*$/.exec(part);
+  const [, name = "", digits = ""] = found ?? [];
+  const number = Number(digits);
+  if (!found || (number === 0 && name !== "seed")) {
+    refuse(`--random takes runs=1000,depth=50,seed=1, not '${plain(given)}'`);
+  }
+  return [name, number];
+}

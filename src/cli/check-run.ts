@@ -1,0 +1,114 @@
+// What `migcheck check` does: every input in order, its line or its screen, then totals and the exit code. Results
+// go to stdout, what could not be checked to stderr; files are written when all checks are done.
+
+import { join } from "node:path";
+import type { Result } from "../model/result.ts";
+import { toJson } from "../report/json.ts";
+import type { ReportOptions } from "../report/style.ts";
+import { type NextStep, oneLine, summary } from "../report/terminal.ts";
+import { askedOf, many, one, type Words } from "./asked.ts";
+import { inputsOf } from "./inputs.ts";
+import { jobOf } from "./jobs.ts";
+import { nextSteps } from "./next.ts";
+import { complain, print, reportOptions } from "./output.ts";
+import { refusalText } from "./refusal.ts";
+import { type Entry, runJob } from "./run-job.ts";
+import { totals } from "./totals.ts";
+import { plain, refuse } from "./usage.ts";
+
+interface Manner {
+  readonly json: boolean;
+  readonly single: boolean;
+  readonly verbose: boolean;
+  readonly options: ReportOptions;
+  readonly out: string | undefined;
+  readonly save: string | undefined;
+}
+
+/** Checks what the words name; the exit code. */
+export async function runCheck(words: Words): Promise<number> {
+  const asked = askedOf(words);
+  const paths = many(words, "paths");
+  const inputs = inputsOf(paths);
+  if (inputs.length === 0) refuse(`no model and no scenario in ${paths.map(shown).join(", ")}`);
+  const manner: Manner = {
+    json: words["json"] === true,
+    single: inputs.length === 1,
+    verbose: words["verbose"] === true,
+    options: reportOptions(words),
+    out: one(words, "out"),
+    save: one(words, "save"),
+  };
+  const entries: Entry[] = [];
+  for (const input of inputs) {
+    const job = jobOf(input, asked, manner.out !== undefined);
+    const entry = job.kind === "job" ? await runJob(job) : job;
+    entries.push(entry);
+    tell(entry, manner);
+    if (entry.kind === "done" && entry.interrupted) break;
+  }
+  conclude(entries, inputs.length - entries.length, manner);
+  await writeReports(entries, manner);
+  return exitCode(entries);
+}
+
+function shown(path: string): string {
+  return `'${plain(path)}'`;
+}
+
+/** What is said as soon as a check is done. */
+function tell(entry: Entry, manner: Manner): void {
+  if (entry.kind === "refused") complain(`${refusalText(entry)}${manner.single ? "" : "\n"}`);
+  else if (!manner.json && !manner.single) print(oneLine(entry.result, manner.options));
+}
+
+/** What is said when all are. */
+function conclude(entries: readonly Entry[], left: number, manner: Manner): void {
+  const done = entries.flatMap(e => (e.kind === "done" ? [e.result] : []));
+  if (manner.json) {
+    if (!manner.single || done.length > 0) print(jsonOf(done, manner.single));
+    return;
+  }
+  const told = manner.single || manner.verbose ? done : done.filter(r => r.exitCode !== 0);
+  for (const result of told) {
+    print(`${manner.single ? "" : "\n"}${screen(result, manner)}`);
+  }
+  if (!manner.single) print(`\n${totals(entries, left, manner.options)}`);
+}
+
+function screen(result: Result, { options, verbose, out }: Manner): string {
+  const next: readonly NextStep[] = nextSteps(result, out);
+  return summary(result, { ...options, verbose, next });
+}
+
+/** One object for one input, an array for several, however many of them could be checked. */
+function jsonOf(results: readonly Result[], single: boolean): string {
+  const only = results.length === 1 && !single;
+  return only ? `[\n${toJson(results)}\n]` : toJson(results);
+}
+
+async function writeReports(entries: readonly Entry[], manner: Manner): Promise<void> {
+  const { out, save } = manner;
+  if (out === undefined && save === undefined) return;
+  const { replayFolder, reportFolder } = await import("./report-folder.ts");
+  const { writeFiles } = await import("./write.ts");
+  if (save !== undefined) {
+    const files = replayFolder(entries);
+    writeFiles(save, files);
+    if (!manner.json) print(savedText(save, files));
+  }
+  if (out !== undefined) {
+    writeFiles(out, await reportFolder(entries));
+    if (!manner.json) print(`\nreport: ${join(out, "index.html")}`);
+  }
+}
+
+function savedText(folder: string, files: ReadonlyMap<string, string>): string {
+  if (files.size === 0) return "\nno run to save";
+  return ["", ...[...files.keys()].map(name => `saved: ${join(folder, name)}`)].join("\n");
+}
+
+function exitCode(entries: readonly Entry[]): number {
+  const codes = entries.map(e => (e.kind === "done" ? e.result.exitCode : 2));
+  return [2, 1, 3].find(code => codes.some(c => c === code)) ?? 0;
+}

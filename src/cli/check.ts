@@ -1,0 +1,30 @@
+// `migcheck check`: its flags and help. What it does is in check-run.ts, loaded only when it runs.
+
+import { ASKED_OPTIONS } from "./asked.ts";
+import type { Command } from "./command.ts";
+import { LOOK_OPTIONS, outputFlag, outputSwitch } from "./output.ts";
+
+/** The command. */
+export const checkCommand: Command = {
+  name: "check",
+  arguments: "<paths...>",
+  describe: "Check models and scenarios, files or whole folders",
+  positionals: { paths: "files (.yaml .yml .json .table) or folders" },
+  options: {
+    ...ASKED_OPTIONS,
+    all: outputSwitch("all violations, not the nearest only"),
+    json: outputSwitch("results as JSON on stdout"),
+    out: outputFlag("write pages, pictures and runs into this folder"),
+    save: outputFlag("write only the runs (*.trace.json) into this folder"),
+    verbose: outputSwitch("every finding and every story"),
+    ...LOOK_OPTIONS,
+  },
+  examples: [
+    ["check protocol.table", "one model"],
+    ["check models scenarios --out reports", "two folders, with a report to browse"],
+    ["check model.yaml --set fixed=true --times cancel=2", "with other settings"],
+    ["check model.yaml --property no-way-back --json", "one property, for a program"],
+    ["check model.yaml --random runs=10000,depth=200,seed=7", "random runs of a large model"],
+  ],
+  run: async words => (await import("./check-run.ts")).runCheck(words),
+};

@@ -1,0 +1,118 @@
+// Which files the arguments mean: files as named, folders with all they hold, in sorted order. What a file is,
+// is told by its name and its content: in a folder other YAML and JSON is passed over, a named file must be one.
+
+import { type Dirent, readdirSync } from "node:fs";
+import type { Source } from "../base/source.ts";
+import { KEYS } from "../parse/keys.ts";
+import { isScenario } from "../parse/scenario.ts";
+import { readSource, reasonOf, shown, statOf } from "./read.ts";
+import { refuse, UsageError } from "./usage.ts";
+
+/** A file to check, or why it cannot be read. */
+export type Input =
+  | { readonly kind: "model" | "scenario"; readonly source: Source }
+  | { readonly kind: "unreadable"; readonly file: string; readonly message: string };
+
+const READABLE = /\.(?:ya?ml|json|table)$/i;
+const DEEPEST = 40;
+
+/** The inputs in order, each once. */
+export function inputsOf(paths: readonly string[]): Input[] {
+  const files = new Map<string, boolean>();
+  const problems: Input[] = [];
+  for (const path of paths) {
+    try {
+      const found = isFolder(path) ? filesIn(path, 0) : [path];
+      for (const file of found) files.set(file, (files.get(file) ?? false) || file === path);
+    } catch (error) {
+      problems.push(unreadable(path, error));
+    }
+  }
+  return [...problems, ...[...files].flatMap(([file, named]) => inputOf(file, named))];
+}
+
+function isFolder(path: string): boolean {
+  return statOf(path).isDirectory();
+}
+
+function filesIn(folder: string, depth: number): string[] {
+  if (depth > DEEPEST) return [];
+  const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+  return entriesOf(folder).flatMap(entry => {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
+    const path = prefix === "./" ? entry.name : `${prefix}${entry.name}`;
+    if (entry.isDirectory()) return filesIn(path, depth + 1);
+    return READABLE.test(entry.name) ? [path] : [];
+  });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return listing(folder).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    return refuse(`${shown(folder)} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function listing(folder: string): Dirent[] {
+  return readdirSync(folder, { withFileTypes: true });
+}
+
+function inputOf(file: string, named: boolean): Input[] {
+  try {
+    const kind = READABLE.test(file) ? undefined : "other";
+    if (kind) refuse(`${shown(file)} is no model: a name ends in .yaml, .yml, .json or .table`);
+    const source = readSource(file);
+    const found = kindOf(source) ?? (named && isNearlyModel(source) ? "model" : undefined);
+    if (found) return [{ kind: found, source }];
+    if (!named) return [];
+    return refuse(
+      `${shown(file)} is neither a model nor a scenario: it has no key 'model' or 'scenario'${hint(source)}`,
+    );
+  } catch (error) {
+    return [unreadable(file, error)];
+  }
+}
+
+function hint(source: Source): string {
+  return isReplay(source) ? "; it is a replay file, for migcheck replay" : "";
+}
+
+function unreadable(file: string, error: unknown): Input {
+  if (!(error instanceof UsageError)) throw error;
+  return { kind: "unreadable", file, message: error.message };
+}
+
+/** What the file holds, by a look at its keys; broken files count by what they seem to be. */
+export function kindOf(source: Source): "model" | "scenario" | undefined {
+  if (source.name.toLowerCase().endsWith(".table")) return "model";
+  if (isReplay(source)) return undefined;
+  if (isScenario(source)) return "scenario";
+  const { text } = source;
+  const key = /^\s*\{/.test(text)
+    ? /["']?\b(?:model|machines)["']?\s*:/
+    : /^(["']?)(?:model|machines)\1[ \t]*:(?:\s|$)/m;
+  return key.test(text) ? "model" : undefined;
+}
+
+/** A file without a model's name that has other keys of one: the parser says what is missing. */
+function isNearlyModel({ name, text }: Source): boolean {
+  if (isReplay({ name, text })) return false;
+  const keys = [...text.slice(0, 100_000).matchAll(/^[ {]*["']?([\w-]+)["']?[ \t]*:/gm)];
+  return keys.some(([, key]) => KEYS.model.some(known => known === key && !COMMON.has(known)));
+}
+
+/** Keys that many other files have too. */
+const COMMON: ReadonlySet<string> = new Set([
+  "about",
+  "source",
+  "types",
+  "events",
+  "variables",
+  "properties",
+]);
+
+/** Is it a run that `check --out` wrote. */
+export function isReplay(source: Source): boolean {
+  return /^\s*\{\s*"format"\s*:\s*"migcheck-replay"/.test(source.text);
+}

@@ -1,0 +1,132 @@
+// An input and what the flags ask for become a job: a model's source and the plan of its check. A
+// scenario names its model's file; flags go before what the scenario says, and they take the
+// expectations away where they change what is checked.
+
+import { isAbsolute, posix } from "node:path";
+import { type Diagnostic, diagnostic, hasErrors } from "../base/diagnostic.ts";
+import type { Source } from "../base/source.ts";
+import type { Plan } from "../model/job.ts";
+import type { Limits } from "../model/outcome.ts";
+import type { ScenarioTree } from "../model/scenario.ts";
+import type { Settings } from "../model/settings.ts";
+import { parseScenario } from "../parse/scenario.ts";
+import { planOf } from "../scenario/scenario.ts";
+import { type Asked, changesMeaning } from "./asked.ts";
+import { type Input, kindOf } from "./inputs.ts";
+import { readSource } from "./read.ts";
+import { commandLine, flagsOf } from "./shell.ts";
+import { UsageError } from "./usage.ts";
+
+/** A check that can be run. */
+export interface Job {
+  readonly kind: "job";
+  /** The file as given: the model's, or the scenario's. */
+  readonly file: string;
+  /** The model. */
+  readonly source: Source;
+  readonly plan: Plan;
+  readonly scenario?: ScenarioTree | undefined;
+}
+
+/** A file that cannot be checked, and why: a line, or diagnostics. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly file: string;
+  readonly message?: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** MiB, where nobody says otherwise. */
+const MEMORY = 2048;
+
+/** The job of an input. */
+export function jobOf(input: Input, asked: Asked, graph: boolean): Job | Refused {
+  switch (input.kind) {
+    case "unreadable":
+      return { kind: "refused", file: input.file, message: input.message, diagnostics: [] };
+    case "model":
+      return modelJob(input.source, asked, graph);
+    case "scenario":
+      return scenarioJob(input.source, asked, graph);
+  }
+}
+
+function modelJob(source: Source, asked: Asked, graph: boolean): Job {
+  const plan = { ...common(source.name, asked, {}), graph, settings: asked.settings };
+  return {
+    kind: "job",
+    file: source.name,
+    source,
+    plan: { ...plan, random: asked.random, expect: changesMeaning(asked) ? [] : undefined },
+  };
+}
+
+function scenarioJob(source: Source, asked: Asked, graph: boolean): Job | Refused {
+  const { scenario: tree, diagnostics } = parseScenario(source);
+  const file = source.name;
+  if (!tree || hasErrors(diagnostics)) return { kind: "refused", file, diagnostics };
+  const said = planOf(tree);
+  if (hasErrors(said.diagnostics)) return { kind: "refused", file, diagnostics: said.diagnostics };
+  const model = modelOf(tree);
+  if ("kind" in model) return model;
+  const plan: Plan = {
+    ...common(file, asked, said.limits),
+    graph,
+    settings: merged(said.settings, asked.settings),
+    random: asked.random ?? said.random,
+    expect: expectOf(said.expect, asked),
+    scenario: said.scenario,
+  };
+  return { kind: "job", file, source: model, plan, scenario: tree };
+}
+
+function common(file: string, asked: Asked, limits: Limits) {
+  return {
+    limits: { memory: MEMORY, ...defined(limits), ...defined(asked.limits) },
+    all: asked.all,
+    command: commandLine("check", file, flagsOf(asked)),
+  };
+}
+
+/** Without expectations of properties that the flags leave out. */
+function expectOf(expect: NonNullable<Plan["expect"]>, asked: Asked): Plan["expect"] {
+  if (changesMeaning(asked)) return [];
+  const only = asked.settings.properties;
+  return expect.filter(e => e.count !== undefined || !only || only.includes(e.name.text));
+}
+
+function defined(limits: Limits): Limits {
+  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
+}
+
+function merged(base: Settings, over: Settings): Settings {
+  return {
+    constants: new Map([...base.constants, ...over.constants]),
+    variant: over.variant ?? base.variant,
+    times: new Map([...base.times, ...over.times]),
+    faults: new Map([...base.faults, ...over.faults]),
+    properties: over.properties ?? base.properties,
+  };
+}
+
+/** The model's text; what is wrong with its file is said at the key `model` of the scenario. */
+function modelOf(tree: ScenarioTree): Source | Refused {
+  const { source } = tree.span;
+  const path = isAbsolute(tree.model.text)
+    ? tree.model.text
+    : posix.join(posix.dirname(source.name), tree.model.text);
+  const bad = (message: string): Refused => ({
+    kind: "refused",
+    file: source.name,
+    diagnostics: [diagnostic("unreadable-model", message, tree.model.span)],
+  });
+  try {
+    const model = readSource(path);
+    return kindOf(model) === "scenario"
+      ? bad(`'${path}' is a scenario itself, not a model`)
+      : model;
+  } catch (error) {
+    if (error instanceof UsageError) return bad(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+// Where a command writes and what the terminal there can show. A reader that goes away (`| head`) is
+// no error: the rest is not written, and the exit code is still that of the check.
+
+import type { Options } from "yargs";
+import type { ReportOptions } from "../report/style.ts";
+import { type Words, whole } from "./asked.ts";
+
+const DEFAULT_WIDTH = 100;
+const NARROWEST = 20;
+
+/** Lets nothing that happens to stdout and stderr end in a stack trace. */
+export function guardStreams(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
+/** Writes a text and ends its line. */
+export function print(text: string): void {
+  if (process.stdout.writable) process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** The same on stderr. */
+export function complain(text: string): void {
+  if (process.stderr.writable) process.stderr.write(`${text}\n`);
+}
+
+/** How texts are to look: by the flags, the environment and the terminal. */
+export function reportOptions(words: Words): ReportOptions {
+  const columns = process.stdout.isTTY ? process.stdout.columns : DEFAULT_WIDTH;
+  const width = whole(words, "width") ?? columns ?? DEFAULT_WIDTH;
+  return {
+    width: Math.max(NARROWEST, width),
+    colour: wantsColour(words),
+    unicode: words["ascii"] !== true,
+  };
+}
+
+/** A flag goes before NO_COLOR, NO_COLOR before FORCE_COLOR, and that before what stdout is. */
+function wantsColour(words: Words): boolean {
+  if (typeof words["color"] === "boolean") return words["color"];
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
+  return process.stdout.isTTY === true && TERM !== "dumb";
+}
+
+const OUTPUT = "Output:";
+
+/** A switch about output. */
+export function outputSwitch(describe: string): Options {
+  return { type: "boolean", describe, group: OUTPUT };
+}
+
+/** A flag about output that takes a value. */
+export function outputFlag(describe: string): Options {
+  return { type: "string", requiresArg: true, describe, group: OUTPUT };
+}
+
+/** How texts look. */
+export const LOOK_OPTIONS: Readonly<Record<string, Options>> = {
+  width: outputFlag("columns of the text"),
+  color: outputSwitch("colours; --no-color for none (also NO_COLOR, FORCE_COLOR)"),
+  ascii: outputSwitch("symbols in ASCII only"),
+};

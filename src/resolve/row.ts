@@ -1,0 +1,109 @@
+// One row: its parameters, guard, steps and target, and the text that pictures put on its arrow.
+
+import type { Action, Choice, Expr } from "../model/expression.ts";
+import type { Cause, Channel, Row } from "../model/model.ts";
+import { showStep } from "../model/show-action.ts";
+import { showExpr } from "../model/show-expr.ts";
+import type { Word } from "../model/syntax.ts";
+import type { RowTree } from "../model/tree.ts";
+import { showName } from "../model/types.ts";
+import { resolveActions } from "./action.ts";
+import type { Received } from "./cause.ts";
+import { chooseParameters } from "./choice.ts";
+import { type Context, type Env, type MachineInfo, namesOf, reportUnknown } from "./context.ts";
+import { BOOL, typed } from "./expect.ts";
+
+/** Where a row stands. */
+export interface Standing {
+  readonly machine: MachineInfo;
+  readonly id: string;
+  readonly from: readonly number[];
+  readonly wide: boolean;
+  readonly received: Received;
+}
+
+/** The row; parts with errors are left out. */
+export function resolveRow(context: Context, tree: RowTree, at: Standing): Row {
+  const { machine, received } = at;
+  const start: Env = { binders: new Map(), machine, message: received.message };
+  const { choices, env } = chooseParameters(context, tree.choose, start);
+  const guard = guardOf(context, tree, env);
+  const steps = tree.steps.map((step, i) =>
+    resolveActions(context, step, env, {
+      blocks: true,
+      what: "a step",
+      received: i === 0 && received.message !== undefined,
+    }),
+  );
+  const { name, because, source, span } = tree;
+  return {
+    id: at.id,
+    name,
+    cause: received.cause,
+    from: at.from,
+    wide: at.wide,
+    target: tree.target && stateNamed(context, machine, tree.target),
+    guard,
+    choose: choices,
+    steps,
+    fair: tree.fair ?? machine.tree.fair ?? "weak",
+    because,
+    source,
+    span,
+    text: rowText(context, machine.name, { cause: received.cause, choices, guard, steps }),
+  };
+}
+
+function guardOf(context: Context, tree: RowTree, env: Env): Expr | "else" | undefined {
+  if (tree.guard === undefined || tree.guard === "else") return tree.guard;
+  return typed(context, tree.guard, env, BOOL);
+}
+
+/** The ordinal of a state of the machine, or undefined after an error. */
+export function stateNamed(context: Context, machine: MachineInfo, word: Word): number | undefined {
+  const at = machine.ordinals.get(word.text);
+  if (at !== undefined) return at;
+  const known = namesOf(machine.states.map(s => ({ name: s.name })));
+  const what = `state of ${machine.name} called`;
+  const key = `${machine.name}.${word.text}`;
+  return reportUnknown(context, { code: "unknown-state", what, word, known, key });
+}
+
+interface Parts {
+  readonly cause: Cause;
+  readonly choices: readonly Choice[];
+  readonly guard: Expr | "else" | undefined;
+  readonly steps: readonly (readonly Action[])[];
+}
+
+function rowText(context: Context, own: string, parts: Parts): string {
+  const channels = new Map<string, Channel>();
+  for (const { name } of context.tree.channels) {
+    const channel = context.channel(name.text);
+    if (channel) channels.set(name.text, channel);
+  }
+  const chosen = parts.choices.map(c => `${showName(c.name)} in ${c.domain ?? ""}`);
+  const guard = typeof parts.guard === "object" ? showExpr(parts.guard, own) : parts.guard;
+  const actions = parts.steps.map(step => showStep(step, own, channels)).join(" | ");
+  return [
+    causeText(parts.cause),
+    chosen.length > 0 ? `(${chosen.join(", ")})` : "",
+    guard === undefined ? "" : `[${guard}]`,
+    actions === "" ? "" : `/ ${actions}`,
+  ]
+    .filter(part => part !== "")
+    .join(" ");
+}
+
+function causeText(cause: Cause): string {
+  switch (cause.kind) {
+    case "trigger":
+      return cause.trigger;
+    case "message":
+      return cause.message;
+    case "timeout":
+      return `after ${cause.name}`;
+    case "always":
+      return "";
+  }
+}
