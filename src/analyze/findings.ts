@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { place, position, type Span } from "../base/source.ts";
-import type { Machine, Row } from "../model/model.ts";
+import type { Cell, Machine, Row } from "../model/model.ts";
 import type { Hit } from "../model/outcome.ts";
 import type { Mark, ProbeAbout } from "../model/program.ts";
 import type { Finding } from "../model/result.ts";
@@ -89,36 +89,40 @@ function titleOf(machine: Machine, row: Row): string {
 
 // ---------------------------------------------------------------- cells
 
+/** Open cells state by state, since they are decided state by state; then the gaps of handled ones. */
 function cellFindings(machine: Machine, facts: Facts, witness: Witness): Finding[] {
-  return machine.cells.flatMap(cell => {
-    const about = { machine: machine.name, state: cell.state, trigger: cell.trigger };
-    const state = machine.states[cell.state];
-    if (!state) return [];
-    const open = facts.sight({ kind: "cell", ...about }).hit;
-    const gap = facts.sight({ kind: "gap", ...about }).hit;
-    const where = `'${cell.trigger}' in state '${state.name}' of ${machine.name}`;
-    const out: Finding[] = [];
-    if (open) {
-      const message = `nothing is said about ${where}, and it can arrive there`;
-      const fix = `add a row, or list it under 'ignore' or 'refuse'`;
-      out.push({
-        ...finding("cell-open", "warning", message, state.span),
-        witness: witness(open, message, { kind: "cell", ...about }),
-        fix,
-      });
-    }
-    if (gap) {
-      const rows = machine.rows.filter(r => cell.rows.includes(r.id));
-      const message = `${where} can arrive while no guard of its ${rows.length === 1 ? "row" : "rows"} is true`;
-      const fix = "add a row with 'guard: else' if something should happen then";
-      out.push({
-        ...finding("guard-gap", "note", message, rows[0]?.span ?? state.span),
-        witness: witness(gap, message),
-        fix,
-      });
-    }
-    return out;
+  const open = machine.states.flatMap((_, state) => openCells(machine, state, facts, witness));
+  return [...open, ...machine.cells.flatMap(cell => gapOf(machine, cell, facts, witness))];
+}
+
+function openCells(machine: Machine, at: number, facts: Facts, witness: Witness): Finding[] {
+  const state = machine.states[at];
+  const met = machine.cells.flatMap(({ state: of, trigger }) => {
+    const about = { kind: "cell", machine: machine.name, state: at, trigger } as const;
+    const hit = of === at ? facts.sight(about).hit : undefined;
+    return hit ? [{ about, hit }] : [];
   });
+  const [first] = met;
+  if (!state || !first) return [];
+  const triggers = met.map(m => `'${m.about.trigger}'`).join(", ");
+  const message = `in state '${state.name}' of ${machine.name} nothing is said about ${triggers}, which can arrive there`;
+  const run = witness(first.hit, message, first.about);
+  const fix = "add rows, or list them under 'ignore' or 'refuse'";
+  return [{ ...finding("cell-open", "warning", message, state.span), witness: run, fix }];
+}
+
+function gapOf(machine: Machine, cell: Cell, facts: Facts, witness: Witness): Finding[] {
+  const about = { machine: machine.name, state: cell.state, trigger: cell.trigger };
+  const hit = facts.sight({ kind: "gap", ...about }).hit;
+  const rows = machine.rows.filter(r => cell.rows.includes(r.id));
+  const state = machine.states[cell.state];
+  const at = rows[0]?.span ?? state?.span;
+  if (!hit || !at) return [];
+  const none =
+    rows.length === 1 ? "its row's guard is false" : "the guards of its rows are all false";
+  const message = `'${cell.trigger}' in state '${state?.name}' of ${machine.name} can arrive while ${none}`;
+  const fix = "add a row with 'guard: else' if something should happen then";
+  return [{ ...finding("guard-gap", "note", message, at), witness: witness(hit, message), fix }];
 }
 
 function overlaps(machine: Machine, facts: Facts, witness: Witness): Finding[] {

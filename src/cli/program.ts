@@ -5,10 +5,14 @@ import yargs, { type Argv } from "yargs";
 import type { Words } from "./asked.ts";
 import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
+import { initCommand } from "./init.ts";
 import { usageMessage } from "./misuse.ts";
+import { replayCommand } from "./replay.ts";
+import { showCommand } from "./show.ts";
 import { refuse } from "./usage.ts";
 
-const COMMANDS: readonly Command[] = [checkCommand];
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly Command[] = [checkCommand, showCommand, replayCommand, initCommand];
 
 const PARSER = {
   "greedy-arrays": false,
@@ -38,6 +42,7 @@ export async function parseArguments(words: readonly string[]): Promise<void> {
       refuse(usageMessage(message, words, COMMANDS));
     });
   for (const command of COMMANDS) add(program, command);
+  program.completion("completion", "Print a script for the shell's completion", complete);
   await program.parseAsync();
 }
 
@@ -50,6 +55,22 @@ function add(program: Argv, command: Command): void {
       process.exitCode = await command.run(argv as Words);
     },
   });
+}
+
+type Default = (done: (error: Error | null, words: string[] | undefined) => void) => void;
+
+/** Commands and flags are yargs'; names come from the file on the line. */
+async function complete(
+  _current: string,
+  _argv: unknown,
+  byDefault: Default,
+  done: (words: string[]) => void,
+): Promise<void> {
+  const at = process.argv.indexOf("--get-yargs-completions");
+  const { namesFor } = await import("./completion.ts");
+  const names = namesFor(process.argv.slice(at + 2));
+  if (names) done(names);
+  else byDefault((_error, words) => done(words ?? []));
 }
 
 function built(y: Argv, command: Command): Argv {

@@ -187,7 +187,15 @@ function numbered(commands: readonly Unnamed[], rows: readonly SourceRow[]): Com
 
 function sourceRows(model: Model): SourceRow[] {
   return model.machines.flatMap(machine =>
-    machine.rows.map(({ id, text, span }) => ({ id, machine: machine.name, text, span })),
+    machine.rows.map(({ id, name, text, head, does, span }) => ({
+      id,
+      machine: machine.name,
+      name,
+      text,
+      head,
+      does,
+      span,
+    })),
   );
 }
 

@@ -102,6 +102,10 @@ export interface Row {
   readonly span: Span;
   /** The row's conditions and actions as people read them in a picture, such as `cancel [status in running] / status = cancelling; socket = shut`. */
   readonly text: string;
+  /** The first half of it: cause, parameters, guard. */
+  readonly head: string;
+  /** The second half, by step. */
+  readonly does: readonly string[];
 }
 
 export interface State extends Entity {

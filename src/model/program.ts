@@ -175,8 +175,12 @@ export interface SourceRow {
   /** The model's row id. */
   readonly id: string;
   readonly machine: string;
-  /** As people read it. */
+  /** As written by hand, where it has a name. */
+  readonly name?: string | undefined;
+  /** As people read it: `head` (cause, parameters, guard), then what each step does. */
   readonly text: string;
+  readonly head: string;
+  readonly does: readonly string[];
   readonly span: Span;
 }
 

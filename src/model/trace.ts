@@ -56,8 +56,15 @@ export interface TraceStep {
   readonly cause?: string | undefined;
   readonly policy?: "ignored" | "refused" | undefined;
   readonly params: readonly Binding[];
-  /** The row as written, its id and its place `file:line`. */
-  readonly row?: { readonly id: string; readonly text: string; readonly place: string } | undefined;
+  /** The row: its id, its name, what this step of it does, and its place `file:line`. */
+  readonly row?:
+    | {
+        readonly id: string;
+        readonly name?: string | undefined;
+        readonly text: string;
+        readonly place: string;
+      }
+    | undefined;
   readonly step: number;
   readonly steps: number;
   /** State names of the acting machine. */

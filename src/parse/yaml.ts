@@ -7,10 +7,12 @@ import { type Source, type Span, span } from "../base/source.ts";
 import { report, type Sink } from "./codes.ts";
 import type { Entry, MapNode, Node, TextNode } from "./node.ts";
 import { type ScalarStyle, scalarPiece } from "./scalar-map.ts";
+import { tooDeepAt } from "./yaml-depth.ts";
 import { reportSyntax } from "./yaml-errors.ts";
 
 const LARGEST = 4 * 1024 * 1024;
 const DEEPEST = 64;
+const TOO_DEEP = `nested more than ${DEEPEST} levels deep`;
 
 export interface YamlText {
   readonly root: Node | undefined;
@@ -22,6 +24,11 @@ export interface YamlText {
 export function readYaml(source: Source, sink: Sink): YamlText {
   if (source.text.length > LARGEST) {
     report(sink, "text-too-large", span(source, 0, 0), "a file may hold 4 MiB");
+    return { root: undefined, damaged: new Set() };
+  }
+  const deep = tooDeepAt(source.text, 2 * DEEPEST);
+  if (deep !== undefined) {
+    report(sink, "nesting-too-deep", span(source, deep, deep + 1), TOO_DEEP);
     return { root: undefined, damaged: new Set() };
   }
   const document = parseDocument(source.text, {
@@ -52,7 +59,7 @@ function convert(context: Context, node: ParsedNode, depth: number): Node {
   refuseProperties(context, node);
   if (node.tag) return { kind: "empty", span: at, refused: true };
   if (depth > DEEPEST) {
-    report(context.sink, "nesting-too-deep", at, `nested more than ${DEEPEST} levels deep`);
+    report(context.sink, "nesting-too-deep", at, TOO_DEEP);
     return { kind: "empty", span: at, refused: true };
   }
   if (isScalar(node)) return scalar(context, node, at);

@@ -3,7 +3,7 @@
 
 import { place } from "../base/source.ts";
 import type { Path, Step } from "../model/outcome.ts";
-import type { Command, Probe, Program } from "../model/program.ts";
+import type { Command, Probe, Program, SourceRow } from "../model/program.ts";
 import { showFault, showSlot } from "../model/show-slot.ts";
 import type { Interpreter, State } from "../model/stepper.ts";
 import type { Binding, Trace, TraceStep } from "../model/trace.ts";
@@ -94,7 +94,15 @@ function actors(program: Program, command: Command): Actors {
 
 function rowOf(program: Program, command: Command): TraceStep["row"] {
   const row = program.rows[command.row ?? -1];
-  return row && { id: row.id, text: row.text, place: place(row.span) };
+  if (!row) return undefined;
+  return { id: row.id, name: row.name, text: stepText(row, command), place: place(row.span) };
+}
+
+/** Of a row with several steps, what this one does. */
+function stepText(row: SourceRow, { step, steps }: Command): string {
+  if (steps === 1) return row.text;
+  const does = row.does[step - 1] ?? "";
+  return step === 1 ? [row.head, does].filter(t => t !== "").join(" / ") : does;
 }
 
 function stateName(program: Program, agent: number | undefined, at: State): string | undefined {

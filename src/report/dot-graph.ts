@@ -11,11 +11,13 @@ import {
   tableLabel,
   wrapped,
 } from "./dot-text.ts";
-import { COLORS, FONT } from "./picture-style.ts";
+import { COLORS, FONT, haste } from "./picture-style.ts";
 
 /** More nodes or edges than this are a grey cloud and take Graphviz minutes. */
 const MOST_NODES = 150;
-const MOST_EDGES = 500;
+const MOST_EDGES = 400;
+/** With more edges than this only those of the trace have labels: each label costs as much as a node. */
+const MOST_LABELS = 80;
 
 /** Can the graph be drawn so that a person can read it. */
 export function isDrawable(graph: StateGraph): boolean {
@@ -29,13 +31,13 @@ export function graphDot(graph: StateGraph, trace?: Trace): string {
   const start = graph.nodes.some(node => node.initial);
   return [
     `digraph ${quoted(graph.projected ? "reachable states, projected" : "reachable states")} {`,
-    `  graph${attributes(GRAPH, centredLabel(legend(graph, shown)))}`,
+    `  graph${attributes({ ...GRAPH, ...haste(graph.edges.length) }, centredLabel(legend(graph, shown)))}`,
     `  node${attributes(NODE)}`,
     `  edge${attributes(EDGE)}`,
     ...(start ? [`  start${attributes(START)}`] : []),
     ...graph.nodes.map((_, i) => nodeLine(graph, i, shown, walk)),
     ...graph.nodes.flatMap((node, i) => (node.initial ? [`  start -> n${i}`] : [])),
-    ...graph.edges.map(edge => edgeLine(edge, walk)),
+    ...graph.edges.map(edge => edgeLine(edge, walk, graph.edges.length <= MOST_LABELS)),
     "}",
     "",
   ].join("\n");
@@ -89,6 +91,9 @@ function legend(graph: StateGraph, shown: readonly number[]): LabelLine[] {
       .join(", ");
     lines.push(...wrapped(`everywhere: ${text}`, {}, 90, 2));
   }
+  if (graph.edges.length > MOST_LABELS) {
+    lines.push({ text: "too many edges to name them all" });
+  }
   if (graph.cut) lines.push({ text: "cut: there are more states than these" });
   return lines;
 }
@@ -137,12 +142,13 @@ function nodeColors(index: number, walk: Walk): Record<string, string | number> 
 
 const LABELS = 3;
 
-function edgeLine(edge: StateGraph["edges"][number], walk: Walk): string {
+function edgeLine(edge: StateGraph["edges"][number], walk: Walk, all: boolean): string {
   const steps = walk.steps.get(`${edge.from}-${edge.to}`) ?? [];
   const marked = steps.length > 0;
-  const lines = edge.labels.slice(0, LABELS).flatMap(label => wrapped(label, {}, 26, 2));
-  if (edge.labels.length > LABELS) {
-    lines.push({ text: `\u2026 ${edge.labels.length - LABELS} more`, color: COLORS.muted });
+  const labels = all || marked ? edge.labels : [];
+  const lines = labels.slice(0, LABELS).flatMap(label => wrapped(label, {}, 26, 2));
+  if (labels.length > LABELS) {
+    lines.push({ text: `\u2026 ${labels.length - LABELS} more`, color: COLORS.muted });
   }
   const badges = steps.map(step => ({ text: `${step}`, color: COLORS.path }));
   const style = marked ? { style: "bold", color: COLORS.path, penwidth: 2.4 } : {};

@@ -16,7 +16,7 @@ import {
   tableLabel,
   wrapped,
 } from "./dot-text.ts";
-import { COLORS, FONT } from "./picture-style.ts";
+import { COLORS, FONT, haste } from "./picture-style.ts";
 
 /** The machine as a DOT digraph; with a trace, its steps in this machine are marked. */
 export function machineDot(chart: Chart, trace?: Trace): string {
@@ -26,13 +26,15 @@ export function machineDot(chart: Chart, trace?: Trace): string {
   const arcs = arcsOf(chart, ids.any);
   return [
     `digraph ${quoted(`machine ${chart.machine}`)} {`,
-    ...header(arcs.length > 3 * chart.states.length),
+    ...header(arcs.length > 3 * chart.states.length, arcs.length),
     `  ${quoted(ids.start)}${attributes({ shape: "point", width: 0.16, color: COLORS.ink, fillcolor: COLORS.ink })}`,
     `  { rank=source; ${quoted(ids.start)} }`,
     ...chart.states.map(state => stateLine(state, walk)),
     ...anyNode(ids.any, arcs),
     ...chart.initial.map(name => `  ${quoted(ids.start)} -> ${quoted(name)}${initialStyle(walk)}`),
-    ...paired(arcs, walk).map(({ arc, both }) => arcLine(arc, walk, both)),
+    ...paired(arcs, walk).map(({ arc, both }) =>
+      arcLine(arc, walk, { both, bare: arcs.length > MOST_LABELS }),
+    ),
     "}",
     "",
   ].join("\n");
@@ -43,7 +45,7 @@ function unused(name: string, taken: ReadonlySet<string>): string {
   return taken.has(name) ? unused(`${name}*`, taken) : name;
 }
 
-function header(dense: boolean): string[] {
+function header(dense: boolean, arcs: number): string[] {
   const graph = {
     rankdir: "TB",
     bgcolor: COLORS.paper,
@@ -51,6 +53,7 @@ function header(dense: boolean): string[] {
     nodesep: dense ? 0.3 : 0.4,
     ranksep: dense ? 0.6 : 0.5,
     fontname: FONT,
+    ...haste(arcs),
   };
   const node = {
     shape: "box",
@@ -256,7 +259,15 @@ function bareKey(arc: Arc): string {
   return JSON.stringify([arc.wide, arc.from, arc.to, arc.rows.every(row => row.fired === false)]);
 }
 
-function arcLine(arc: Arc, walk: Walk, both: boolean): string {
+/** With more lines than this only those of the trace have labels: the matrix says the rest. */
+const MOST_LABELS = 300;
+
+interface Drawing {
+  readonly both: boolean;
+  readonly bare: boolean;
+}
+
+function arcLine(arc: Arc, walk: Walk, { both, bare }: Drawing): string {
   const numbers = arc.rows.map(row => numbersOf(row.edge, walk));
   const onTrace = numbers.some(list => list.length > 0);
   const never = arc.rows.every(row => row.fired === false);
@@ -267,7 +278,7 @@ function arcLine(arc: Arc, walk: Walk, both: boolean): string {
     penwidth: onTrace ? 2.4 : undefined,
   };
   const ends = `  ${quoted(arc.from)} -> ${quoted(arc.to)}`;
-  return `${ends}${attributes(style, arcLabel(arc, numbers, walk))}`;
+  return `${ends}${attributes(style, bare && !onTrace ? undefined : arcLabel(arc, numbers, walk))}`;
 }
 
 function lineStyle(onTrace: boolean, never: boolean): string | undefined {

@@ -15,12 +15,12 @@ import { count, grouped } from "./words.ts";
 /** Files that lie beside the page, by name: those of `picturesOf`, and data files named alike. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The page of the result; pictures are taken into it, other files are linked. */
-export function resultPage(result: Result, files: Files): string {
+/** The page of the result; pictures are taken into it, other files are linked; `index` is where the front page is. */
+export function resultPage(result: Result, files: Files, index = "../index.html"): string {
   const traces = tracesOf(result);
   const runs = runsOf(result);
   const body = [
-    headHtml(result),
+    headHtml(result, index),
     verdictsHtml(result, traces),
     traces.length === 0 ? undefined : html`<h2 id="runs">Counterexamples and witnesses</h2>`,
     traces.map(trace => traceHtml(result, trace, files)),
@@ -33,7 +33,7 @@ export function resultPage(result: Result, files: Files): string {
   return page(`${resultName(result)} \u2013 migcheck`, body);
 }
 
-function headHtml(result: Result): Html {
+function headHtml(result: Result, index: string): Html {
   const scenario = result.scenario === undefined ? "" : `scenario of model ${result.model}, `;
   const reason = result.reason === undefined ? "" : ` (${result.reason})`;
   const tiles: readonly (readonly [Content, string])[] = [
@@ -46,7 +46,7 @@ function headHtml(result: Result): Html {
     ],
   ];
   return html`<header>
-<p class="small"><a href="../index.html">all models</a></p>
+<p class="small"><a href="${index}">all models</a></p>
 <h1>${resultName(result)} ${resultTag(result)}</h1>
 <p class="muted small">${scenario}<code>${result.file}</code></p>
 ${result.about === undefined ? undefined : html`<p>${result.about}</p>`}

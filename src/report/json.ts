@@ -129,7 +129,7 @@ function stepObject(s: TraceStep): object {
     cause: s.cause,
     policy: s.policy,
     params: s.params.map(p => ({ name: p.name, value: p.value })),
-    row: s.row && { id: s.row.id, text: s.row.text, place: s.row.place },
+    row: s.row && { id: s.row.id, name: s.row.name, text: s.row.text, place: s.row.place },
     step: s.step,
     steps: s.steps,
     from: s.from,

@@ -25,3 +25,10 @@ export const FONT = "Arial";
 
 /** What a browser is told. */
 export const FONT_FAMILY = "Arial, Helvetica, 'Liberation Sans', sans-serif";
+
+const HASTE = { nslimit: 2, nslimit1: 2, mclimit: 0.2 } as const;
+
+/** Bounds for Graphviz's search for the best layout: without them a few hundred edges take minutes. */
+export function haste(edges: number): Readonly<Record<string, number>> {
+  return edges > 80 ? HASTE : {};
+}

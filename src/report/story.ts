@@ -2,7 +2,7 @@
 // that happened is told, however long the run; only values that stay the same are left out.
 
 import { unreachable } from "../base/bug.ts";
-import type { Change, Explanation, Happening, Trace, TraceStep } from "../model/trace.ts";
+import type { Change, Decision, Explanation, Happening, Trace, TraceStep } from "../model/trace.ts";
 import { type Line, type Piece, piece, type ReportOptions, render, symbols } from "./style.ts";
 import { displayWidth, glue, hang, padEnd, padStart } from "./wrap.ts";
 
@@ -70,7 +70,7 @@ function stepLines(trace: Trace, step: TraceStep, teller: Teller): Line[] {
   return [
     ...cycleStart(trace, step, teller),
     ...hang(prefix, headline(step, teller), width(teller)),
-    ...rowLines(trace, step, teller),
+    ...rowLines(step, teller),
     ...changeLines(step, teller),
     ...happeningLines(step, teller),
     ...(step.fault === undefined
@@ -100,6 +100,7 @@ function deed(step: TraceStep, teller: Teller): Piece[] {
       return [
         piece(agent, "accent"),
         piece(`${step.step > 1 ? " goes on" : " acts on its own"}${to}`),
+        ...(step.row?.name === undefined ? [] : [piece(": "), piece(step.row.name, "strong")]),
       ];
     case "message":
       return [piece(agent, "accent"), piece(" receives "), piece(cause, "strong"), piece(to)];
@@ -128,23 +129,11 @@ function ofRow(step: TraceStep): Piece[] {
     : [];
 }
 
-function rowLines(trace: Trace, step: TraceStep, teller: Teller): Line[] {
+function rowLines(step: TraceStep, teller: Teller): Line[] {
   const row = step.row;
   if (!row) return [];
-  const first = step.step > 1 ? begun(trace, step) : undefined;
-  const text = first === undefined ? row.text : `the row of step ${first}`;
-  return under([piece(text, "dim"), piece("  "), piece(row.place, "dim")], teller);
-}
-
-/** The number of the step that told the text of this row, when it was begun. */
-function begun(trace: Trace, step: TraceStep): number | undefined {
-  return trace.steps.findLast(
-    s =>
-      s.number < step.number &&
-      s.step === 1 &&
-      s.agent === step.agent &&
-      s.row?.id === step.row?.id,
-  )?.number;
+  const text = row.text === "" ? [] : [piece(row.text, "dim"), piece("  ")];
+  return under([...text, piece(row.place, "dim")], teller);
 }
 
 function changeLines(step: TraceStep, teller: Teller): Line[] {
@@ -204,14 +193,18 @@ export function happening(h: Happening): string {
 function decisionLines(trace: Trace, teller: Teller): Line[] {
   const decision = trace.decision;
   if (!decision) return [];
-  const words = decision.proven
-    ? "decisive: after this step every continuation ends here"
-    : "the last step at which something else was possible";
+  const words = decisionWords(decision, trace.steps.length);
   const others = decision.alternatives.map(a => a.text).join("; ");
   return [
     ...under([piece(`${teller.sign.decisive} ${words}`, "bad")], teller),
     ...(others === "" ? [] : under([piece(`possible instead: ${others}`)], teller)),
   ];
+}
+
+function decisionWords(decision: Decision, last: number): string {
+  if (!decision.proven) return "the last step at which something else was possible";
+  if (decision.step === last) return "decisive: until here it could be avoided";
+  return "decisive: after this step every continuation ends here";
 }
 
 function cycleStart(trace: Trace, step: TraceStep, teller: Teller): Line[] {

@@ -138,7 +138,12 @@ function emit(context: Context, syntax: Kind<"emit">, env: Env): Action | undefi
   }
   if (event.type && !syntax.value) {
     const message = `the event '${event.name}' needs a value`;
-    return report(context, "event-value", { message, span }, { fix: `write ${event.name}(...)` });
+    return report(
+      context,
+      "event-value",
+      { message, span },
+      { fix: `write emit ${event.name}(...)` },
+    );
   }
   const value = syntax.value && event.type && typedWithin(context, syntax.value, env, event.type);
   if (syntax.value && !value) return undefined;

@@ -4,7 +4,7 @@
 import type { Span } from "../base/source.ts";
 import type { Cause, Channel, MessageType } from "../model/model.ts";
 import type { Word } from "../model/syntax.ts";
-import type { MachineTree, OnTree } from "../model/tree.ts";
+import type { MachineTree, OnTree, Tree } from "../model/tree.ts";
 import { type Context, namesOf, report, reportUnknown, use } from "./context.ts";
 import { exists } from "./switch.ts";
 
@@ -109,8 +109,17 @@ function severalChannels(context: Context, word: Word, carriers: readonly Carrie
   return report(context, "ambiguous-message", { message, span: word.span }, { fix });
 }
 
+const known = new WeakMap<Tree, ReadonlyMap<string, Span | undefined>>();
+
 /** Every trigger of the model: as declared, or, without the section, in order of first use. */
 export function triggerNames(context: Context): ReadonlyMap<string, Span | undefined> {
+  const before = known.get(context.tree);
+  const names = before ?? collect(context);
+  if (!before) known.set(context.tree, names);
+  return names;
+}
+
+function collect(context: Context): ReadonlyMap<string, Span | undefined> {
   const { triggers, machines } = context.tree;
   if (triggers) return namesOf(triggers);
   const found = new Map<string, Span>();

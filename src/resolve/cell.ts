@@ -9,11 +9,14 @@ import { type Context, type MachineInfo, report, use } from "./context.ts";
 
 type Lists = Pick<StateTree, "ignore" | "refuse">;
 
+const MOST = 250_000;
+
 /** The cells in order of states, then of triggers. */
 export function cellsOf(context: Context, machine: MachineInfo, rows: readonly Row[]): Cell[] {
   const lists: readonly Lists[] = [machine.tree, ...machine.states];
   for (const list of lists) checkLists(context, machine, list);
   const known = knownTriggers(context, lists, rows);
+  if (known.length * machine.states.length > MOST) return tooMany(context, machine, known.length);
   return machine.states.flatMap((state, ordinal) => {
     const here = rowsByTrigger(rows, ordinal);
     bothWays(context, state, here);
@@ -21,6 +24,12 @@ export function cellsOf(context: Context, machine: MachineInfo, rows: readonly R
       cell(context, machine, { ordinal, trigger, rows: here.get(trigger) ?? [] }),
     );
   });
+}
+
+function tooMany(context: Context, machine: MachineInfo, triggers: number): [] {
+  const message = `${machine.states.length} states x ${triggers} triggers are more than ${MOST} cells`;
+  report(context, "too-large", { message, span: machine.tree.name.span });
+  return [];
 }
 
 function rowsByTrigger(rows: readonly Row[], ordinal: number): Map<string, Row[]> {

@@ -6,7 +6,7 @@ import type { Syntax } from "../model/syntax.ts";
 import type { ChannelTree, MessageTree } from "../model/tree.ts";
 import { bounds } from "../model/types.ts";
 import { type Context, report } from "./context.ts";
-import { typedConstant } from "./expect.ts";
+import { ANY_INT, typedConstant } from "./expect.ts";
 import { scalarTypeOf } from "./type.ts";
 import { budget, processOf } from "./waitable.ts";
 
@@ -46,14 +46,12 @@ function capacityOf(context: Context, tree: ChannelTree): number | undefined {
   if (!tree.capacity) return fixed ?? 1;
   if (fixed !== undefined) return needless(context, tree, tree.capacity);
   const { capacity } = tree;
-  const n = typedConstant(context, capacity, "the capacity", {
-    kind: "int",
-    low: 1,
-    high: 2 ** 31 - 1,
-  });
-  if (n === undefined || n <= LARGEST_CAPACITY) return n;
-  const message = `a channel holds at most ${LARGEST_CAPACITY} messages, not ${n}`;
-  return report(context, "too-large", { message, span: capacity.span });
+  const n = typedConstant(context, capacity, "the capacity", ANY_INT);
+  if (n === undefined || (n >= 1 && n <= LARGEST_CAPACITY)) return n;
+  const code = n < 1 ? "value-outside-range" : "too-large";
+  const limit = n < 1 ? "at least 1" : `at most ${LARGEST_CAPACITY}`;
+  const message = `the capacity is ${n}; a channel holds ${limit}`;
+  return report(context, code, { message, span: capacity.span });
 }
 
 function needless(context: Context, tree: ChannelTree, at: Syntax): undefined {

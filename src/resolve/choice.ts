@@ -57,9 +57,10 @@ export function chooseParameters(
 
 function choose(context: Context, tree: ChooseTree, env: Env, target?: Place): Chosen {
   const word = tree.binder;
-  if (!target && !newName(context, word, env)) return { choice: undefined, env };
+  const broken = { choice: undefined, env: bind(env, word.text, "broken") };
+  if (!target && !newName(context, word, env)) return broken;
   const domain = domainOf(context, tree.domain, env, { name: word.text, hint: target?.type });
-  if (!domain) return { choice: undefined, env };
+  if (!domain) return broken;
   if (!target) warnHidden(context, word, env);
   const inner = bind(env, word.text, domain.binder);
   const extra = tree.where && typed(context, tree.where, inner, BOOL);

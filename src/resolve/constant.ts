@@ -145,7 +145,7 @@ export function checkSettings(context: Context): void {
 
 function unknownSetting(
   context: Context,
-  what: string,
+  what: "constant" | "variant",
   name: string,
   known: Iterable<string>,
 ): void {

@@ -26,6 +26,7 @@ import type {
   WaitableTree,
 } from "../model/tree.ts";
 import type { EnumType, IndexType, ScalarType, Type } from "../model/types.ts";
+import type { ResolveCode } from "./codes.ts";
 
 /** What a name in an expression can stand for: one namespace. */
 export type Entity =
@@ -77,7 +78,7 @@ export interface Binder {
 
 /** Where an expression stands. */
 export interface Env {
-  readonly binders: ReadonlyMap<string, Binder>;
+  readonly binders: ReadonlyMap<string, Binder | "broken">;
   readonly machine?: MachineInfo | undefined;
   readonly message?: { readonly channel: string; readonly message: MessageType } | undefined;
   readonly old?: boolean | undefined;
@@ -121,7 +122,8 @@ export interface Context extends Lookups {
   readonly mentioned: Set<string>;
   /** `kind name` of all that is used; variables as `read ID` and `write ID`. */
   readonly used: Set<string>;
-  readonly counters: { binders: number; depth: number };
+  /** `cut`: the expression being typed is nested too deeply. */
+  readonly counters: { binders: number; depth: number; cut: boolean };
 }
 
 /** An expression of constants only. */
@@ -132,15 +134,15 @@ export function constantEnv(what: string): Env {
 /** An expression of the whole model, such as a property. */
 export const SHARED: Env = { binders: new Map() };
 
-/** Where an expression may use one more bound name. */
-export function bind(env: Env, name: string, binder: Binder): Env {
+/** Where an expression may use one more bound name; of a broken one the error is known already. */
+export function bind(env: Env, name: string, binder: Binder | "broken"): Env {
   return { ...env, binders: new Map(env.binders).set(name, binder) };
 }
 
 /** Appends an error (or, by `extras`, a finding); gives undefined, so that callers can return it. */
 export function report(
   context: Context,
-  code: string,
+  code: ResolveCode,
   at: { readonly message: string; readonly span?: Span | undefined },
   extras: DiagnosticExtras = {},
 ): undefined {
@@ -149,7 +151,7 @@ export function report(
 }
 
 export interface Unknown {
-  readonly code: string;
+  readonly code: ResolveCode;
   /** `variable`, `state of sender`. */
   readonly what: string;
   readonly word: Word;
@@ -193,7 +195,8 @@ function elsewhere(context: Context, name: string): Note[] {
 
 /** What an entity is, in the reader's words. */
 export function describe(entity: Entity): string {
-  return entity.kind === "waitable" ? entity.tree.kind : entity.kind;
+  if (entity.kind === "waitable") return entity.tree.kind;
+  return entity.kind === "define" ? "definition" : entity.kind;
 }
 
 /** The names of one kind, with their places. */

@@ -4,7 +4,7 @@
 import type { Syntax } from "../model/syntax.ts";
 import { type IndexType, sizeOf } from "../model/types.ts";
 import { type Context, report, use } from "./context.ts";
-import { typedConstant } from "./expect.ts";
+import { ANY_INT, typedConstant } from "./expect.ts";
 import { indexTypeOf } from "./type.ts";
 
 const MOST = 1000;
@@ -27,7 +27,7 @@ function written(context: Context, syntax: Syntax, what: string): IndexType | un
       return indexTypeOf(context, syntax, what, label);
     }
   }
-  const n = typedConstant(context, syntax, label, { kind: "int", low: 1, high: 2 ** 31 - 1 });
+  const n = typedConstant(context, syntax, label, ANY_INT);
   if (n === undefined) return undefined;
   if (n >= 1) return { kind: "int", low: 0, high: n - 1 };
   const message = `${label} is ${n}; there is at least one`;

@@ -14,8 +14,8 @@ export function declareFixed(context: Context, tree: Tree): void {
 
 /** Everything else that `when` has left. */
 export function declareRest(context: Context, tree: Tree): void {
-  for (const each of tree.defines) enter(context, { kind: "define", tree: each });
   for (const each of tree.variables) enter(context, { kind: "variable", tree: each });
+  for (const each of tree.defines) enter(context, { kind: "define", tree: each });
   for (const each of tree.waitables) enter(context, { kind: "waitable", tree: each });
   for (const each of tree.channels) enter(context, { kind: "channel", tree: each });
   for (const each of tree.machines) enter(context, { kind: "machine", tree: each });

@@ -1,8 +1,9 @@
 // What a quantifier or a `choose` runs over: a type, a range, a set, a list, or the replicas of a machine. The values
 // are known when the model is resolved; where the domain depends on the state, `where` keeps those that are in it.
 
-import { type Span, textOf } from "../base/source.ts";
+import type { Span } from "../base/source.ts";
 import type { Expr } from "../model/expression.ts";
+import { printSyntax } from "../model/print-syntax.ts";
 import type { Syntax } from "../model/syntax.ts";
 import { bounds, type IndexType, type ScalarType, sizeOf } from "../model/types.ts";
 import {
@@ -50,15 +51,10 @@ export function domainOf(
   return members(context, syntax, env, wanted);
 }
 
-/** The text of a domain, on one line. */
+/** A domain as written, on one line. */
 export function writtenDomain(syntax: Syntax, where?: Syntax): string {
-  const text = oneLine(syntax.span);
-  return where ? `${text} where ${oneLine(where.span)}` : text;
-}
-
-/** A piece of the text on one line. */
-export function oneLine(at: Span): string {
-  return textOf(at).replace(/\s+/g, " ").trim();
+  const text = printSyntax(syntax);
+  return where ? `${text} where ${printSyntax(where)}` : text;
 }
 
 function meaningIsValue(

@@ -11,6 +11,7 @@ import {
   sameType,
   showType,
 } from "../model/types.ts";
+import type { ResolveCode } from "./codes.ts";
 import { type Context, type Env, report } from "./context.ts";
 import { fold } from "./fold.ts";
 
@@ -80,7 +81,7 @@ function within(context: Context, expr: Expr, type: ScalarType): boolean {
   return false;
 }
 
-const CODES: Record<ScalarType["kind"], string> = {
+const CODES: Record<ScalarType["kind"], ResolveCode> = {
   bool: "not-boolean",
   int: "not-a-number",
   enum: "type-mismatch",

@@ -15,11 +15,11 @@ import { nameExpr } from "./name.ts";
 import { binaryExpr } from "./operator.ts";
 import { variableExpr } from "./place.ts";
 import { quantifierExpr } from "./quantifier.ts";
-import { weight } from "./weight.ts";
+import { height, weight } from "./weight.ts";
 
 type Kind<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 
-const DEEPEST = 400;
+const DEEPEST = 1000;
 const HEAVIEST = 200_000;
 
 /** The typed expression, or undefined after an error has been reported. */
@@ -31,16 +31,27 @@ export function typeExpr(
 ): Expr | undefined {
   const counters = context.counters;
   if (counters.depth >= DEEPEST) {
-    const message = "the expression is nested too deeply";
-    return report(context, "too-deep", { message, span: syntax.span });
+    counters.cut = true;
+    return undefined;
   }
   counters.depth += 1;
   const expr = dispatch(context, syntax, env, hint);
   counters.depth -= 1;
+  if (counters.depth === 0 && counters.cut) return tooDeep(context, syntax);
+  if (expr && height(expr) > DEEPEST) {
+    counters.cut = true;
+    return counters.depth === 0 ? tooDeep(context, syntax) : undefined;
+  }
   if (!expr || weight(expr) <= HEAVIEST) return expr;
   const message =
     "the expression is too large when its definitions and quantifiers are written out";
   return report(context, "too-large", { message, span: syntax.span });
+}
+
+function tooDeep(context: Context, syntax: Syntax): undefined {
+  context.counters.cut = false;
+  const message = "the expression is nested too deeply";
+  return report(context, "too-deep", { message, span: syntax.span });
 }
 
 function dispatch(

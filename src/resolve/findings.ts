@@ -1,6 +1,7 @@
 // Findings about the table as written, before any state is explored: guards that never change, rows that stand twice,
 // states that nothing enters, and what the text itself left open.
 
+import { diagnostic } from "../base/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
 import type { Machine, Model, Row } from "../model/model.ts";
 import { type Context, report } from "./context.ts";
@@ -20,7 +21,7 @@ export function reportFindings(context: Context, model: Model): void {
   }
   for (const { guard, name } of model.triggers) if (guard) constantCondition(context, guard, name);
   for (const { code, message, span } of context.tree.open) {
-    report(context, code, { message, span }, { severity: "note" });
+    context.diagnostics.push(diagnostic(code, message, span, { severity: "note" }));
   }
 }
 

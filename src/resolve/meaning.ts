@@ -10,7 +10,7 @@ type NameSyntax = Extract<Syntax, { kind: "name" }>;
 
 /** What a bare name stands for. */
 export type Meaning =
-  | { readonly kind: "bound"; readonly binder: Binder }
+  | { readonly kind: "bound"; readonly binder: Binder | "broken" }
   | { readonly kind: "local"; readonly id: string }
   | { readonly kind: "self" }
   | { readonly kind: "entity"; readonly entity: Entity };

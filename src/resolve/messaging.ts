@@ -77,7 +77,8 @@ function fieldValues(
     return argument && typedWithin(context, argument.value, env, field.type);
   });
   const missing = message.fields.filter(field => !given.has(field.name));
-  if (missing.length > 0) {
+  const strange = syntax.args.some(a => !message.fields.some(f => f.name === a.name.text));
+  if (missing.length > 0 && !strange) {
     const list = missing.map(f => `'${f.name}' (${showType(f.type)})`).join(", ");
     const text = `the message '${message.name}' is sent without ${list}`;
     const all = message.fields.map(f => `${showName(f.name)} = ...`).join(", ");

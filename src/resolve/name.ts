@@ -33,6 +33,7 @@ export function nameExpr(
   if (!found) return literal(context, syntax, env, hint);
   switch (found.kind) {
     case "bound":
+      if (found.binder === "broken") return undefined;
       return { kind: "bound", binder: found.binder.id, type: found.binder.type, span };
     case "local":
       return placeExpr(context, { variable: found.id, span }, env);

@@ -61,7 +61,8 @@ function sides(
   env: Env,
   hint?: ScalarType,
 ): { left: Expr; right: Expr } | undefined {
-  const late = !hint && needsHint(context, syntax.left, env);
+  const open = !hint && needsHint(context, syntax.left, env);
+  const late = open && !needsHint(context, syntax.right, env);
   const [a, b] = late ? [syntax.right, syntax.left] : [syntax.left, syntax.right];
   const first = context.expr(a, env, hint);
   if (!first) {

@@ -3,10 +3,11 @@
 
 import type { Expr, TemporalFormula } from "../model/expression.ts";
 import type { Property, PropertyMeaning } from "../model/model.ts";
+import { printFormula } from "../model/print-action.ts";
+import { printSyntax } from "../model/print-syntax.ts";
 import type { Formula, Syntax } from "../model/syntax.ts";
 import type { PropertySyntax, PropertyTree } from "../model/tree.ts";
 import { type Context, report, SHARED, use } from "./context.ts";
-import { oneLine } from "./domain.ts";
 import { eventNamed } from "./event.ts";
 import { BOOL, typed, typedConstant } from "./expect.ts";
 
@@ -56,11 +57,11 @@ function premiseOf(expr: Expr): Expr | undefined {
 function textOfProperty(property: PropertySyntax): string {
   switch (property.kind) {
     case "leads-to":
-      return `${oneLine(property.from.span)} leads to ${oneLine(property.to.span)}`;
+      return `${printSyntax(property.from)} leads to ${printSyntax(property.to)}`;
     case "ltl":
-      return oneLine(property.formula.span);
+      return printFormula(property.formula);
     default:
-      return oneLine(property.expr.span);
+      return printSyntax(property.expr);
   }
 }
 

@@ -20,7 +20,10 @@ export function quantifierExpr(
     return report(context, "reserved-name", { message, span: word.span });
   }
   const domain = domainOf(context, syntax.domain, env, { name: word.text });
-  if (!domain) return undefined;
+  if (!domain) {
+    typed(context, syntax.body, bind(env, word.text, "broken"), BOOL);
+    return undefined;
+  }
   warnHidden(context, word, env);
   const inner = bind(env, word.text, domain.binder);
   const body = typed(context, syntax.body, inner, BOOL);

@@ -8,6 +8,7 @@ import type { Settings } from "../model/settings.ts";
 import type { Tree } from "../model/tree.ts";
 import { buildModel } from "./build.ts";
 import { resolveChannel } from "./channel.ts";
+import type { ResolveCode } from "./codes.ts";
 import { checkSettings, resolveConstant } from "./constant.ts";
 import { type Context, type Lookups, report, SHARED } from "./context.ts";
 import { declareFixed, declareRest } from "./declare.ts";
@@ -55,7 +56,7 @@ function contextOf(tree: Tree, settings: Settings): Context {
     removed: new Map(),
     mentioned: new Set(),
     used: new Set(),
-    counters: { binders: 0, depth: 0 },
+    counters: { binders: 0, depth: 0, cut: false },
     ...lookups(() => context),
   };
   return context;
@@ -81,23 +82,33 @@ function lookups(context: () => Context): Lookups {
 }
 
 function trouble(context: () => Context, what: string): Trouble {
+  let told = false;
   const place = (name: string) => context().entities.get(name)?.tree.name.span;
   return {
     circle(names) {
       const chain = names.map(name => `'${name}'`).join(" -> ");
-      const message = `the ${what} ${names.length === 2 ? "is defined by itself" : "is defined in a circle"}: ${chain}`;
+      const message = `the ${WORDS.get(what) ?? what} ${names.length === 2 ? "is defined by itself" : "is defined in a circle"}: ${chain}`;
       const span = place(names[0] ?? "");
       const notes = names.slice(1, -1).map(name => ({
         message: `'${name}' is declared here`,
         ...optional(place(name)),
       }));
-      report(context(), `circular-${what}`, { message, span }, { notes });
+      report(context(), circleCode(what), { message, span }, { notes });
     },
     tooDeep(name) {
-      const message = `the ${what} '${name}' stands at the end of too long a chain of definitions`;
+      if (told) return;
+      told = true;
+      const message = `the ${WORDS.get(what) ?? what} '${name}' stands at the end of too long a chain of definitions`;
       report(context(), "too-deep", { message, span: place(name) });
     },
   };
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([["define", "definition"]]);
+
+function circleCode(what: string): ResolveCode {
+  if (what === "type" || what === "constant" || what === "define") return `circular-${what}`;
+  return "circular-reference";
 }
 
 function optional<T>(span: T | undefined): { span: T } | object {

@@ -50,7 +50,7 @@ export function resolveRow(context: Context, tree: RowTree, at: Standing): Row {
     because,
     source,
     span,
-    text: rowText(context, machine.name, { cause: received.cause, choices, guard, steps }),
+    ...rowTexts(context, machine.name, { cause: received.cause, choices, guard, steps }),
   };
 }
 
@@ -76,7 +76,11 @@ interface Parts {
   readonly steps: readonly (readonly Action[])[];
 }
 
-function rowText(context: Context, own: string, parts: Parts): string {
+function rowTexts(
+  context: Context,
+  own: string,
+  parts: Parts,
+): Pick<Row, "text" | "head" | "does"> {
   const channels = new Map<string, Channel>();
   for (const { name } of context.tree.channels) {
     const channel = context.channel(name.text);
@@ -84,15 +88,18 @@ function rowText(context: Context, own: string, parts: Parts): string {
   }
   const chosen = parts.choices.map(c => `${showName(c.name)} in ${c.domain ?? ""}`);
   const guard = typeof parts.guard === "object" ? showExpr(parts.guard, own) : parts.guard;
-  const actions = parts.steps.map(step => showStep(step, own, channels)).join(" | ");
-  return [
+  const does = parts.steps.map(step => showStep(step, own, channels));
+  const head = joined([
     causeText(parts.cause),
     chosen.length > 0 ? `(${chosen.join(", ")})` : "",
     guard === undefined ? "" : `[${guard}]`,
-    actions === "" ? "" : `/ ${actions}`,
-  ]
-    .filter(part => part !== "")
-    .join(" ");
+  ]);
+  const actions = does.join(" | ");
+  return { head, does, text: joined([head, actions === "" ? "" : `/ ${actions}`]) };
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter(part => part !== "").join(" ");
 }
 
 function causeText(cause: Cause): string {

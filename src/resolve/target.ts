@@ -3,6 +3,7 @@
 
 import type { Place } from "../model/expression.ts";
 import type { Syntax } from "../model/syntax.ts";
+import type { ResolveCode } from "./codes.ts";
 import { type Context, describe, type Env, report, use } from "./context.ts";
 import { meaning } from "./meaning.ts";
 import { indexed, writtenPlace } from "./place.ts";
@@ -24,7 +25,7 @@ export function targetOf(context: Context, syntax: Syntax, env: Env): Place | un
 }
 
 interface Refusal {
-  readonly code: string;
+  readonly code: ResolveCode;
   readonly message: string;
 }
 

@@ -4,6 +4,7 @@
 import type { Span } from "../base/source.ts";
 import type { Model } from "../model/model.ts";
 import type { Word } from "../model/syntax.ts";
+import type { ResolveCode } from "./codes.ts";
 import { type Context, report, use } from "./context.ts";
 
 interface Declared {
@@ -14,14 +15,14 @@ interface Declared {
 export function unusedFindings(context: Context, model: Model): void {
   const { tree } = context;
   for (const define of tree.defines) if (define.emits) use(context, "define", define.name.text);
-  unused(context, tree.constants, "constant", "constant");
-  unused(context, tree.types, "type", "type");
-  unused(context, tree.sets, "set", "set");
-  unused(context, tree.defines, "define", "define");
-  unused(context, tree.waitables, "waitable", "lock");
-  unused(context, tree.processes, "process", "process");
-  unused(context, tree.channels, "channel", "channel");
-  unused(context, tree.triggers ?? [], "trigger", "trigger");
+  unused(context, tree.constants, "constant");
+  unused(context, tree.types, "type");
+  unused(context, tree.sets, "set");
+  unused(context, tree.defines, "define");
+  unused(context, tree.waitables, "waitable");
+  unused(context, tree.processes, "process");
+  unused(context, tree.channels, "channel");
+  unused(context, tree.triggers ?? [], "trigger");
   messages(context);
   events(context);
   for (const variable of model.variables) variableUse(context, variable);
@@ -29,28 +30,29 @@ export function unusedFindings(context: Context, model: Model): void {
 
 function finding(
   context: Context,
-  code: string,
+  code: ResolveCode,
   severity: "warning" | "note",
   at: { readonly message: string; readonly span: Span },
 ): void {
   report(context, code, at, { severity });
 }
 
-const MISSING: Record<string, string> = {
-  lock: "no machine waits for it",
-  trigger: "no machine knows it",
-  process: "nothing belongs to it",
-  channel: "nobody sends or receives on it",
-};
+const KINDS = {
+  constant: { code: "unused-constant", what: "constant", why: "nothing uses it" },
+  type: { code: "unused-type", what: "type", why: "nothing uses it" },
+  set: { code: "unused-set", what: "set", why: "nothing uses it" },
+  define: { code: "unused-define", what: "definition", why: "nothing uses it" },
+  waitable: { code: "unused-waitable", what: "waitable", why: "no machine works with it" },
+  process: { code: "unused-process", what: "process", why: "nothing belongs to it" },
+  channel: { code: "unused-channel", what: "channel", why: "nobody sends or receives on it" },
+  trigger: { code: "unused-trigger", what: "trigger", why: "no machine knows it" },
+} as const;
 
-const CODES: Record<string, string> = { lock: "unused-waitable" };
-
-function unused(context: Context, trees: readonly Declared[], kind: string, what: string): void {
+function unused(context: Context, trees: readonly Declared[], kind: keyof typeof KINDS): void {
+  const { code, what, why } = KINDS[kind];
   for (const { name } of trees) {
     if (context.used.has(`${kind} ${name.text}`) || context.mentioned.has(name.text)) continue;
-    const why = MISSING[what] ?? "nothing uses it";
-    const message = `the ${what === "lock" ? "waitable" : what} '${name.text}' is unused: ${why}`;
-    const code = CODES[what] ?? `unused-${what}`;
+    const message = `the ${what} '${name.text}' is unused: ${why}`;
     finding(context, code, "warning", { message, span: name.span });
   }
 }
@@ -68,7 +70,7 @@ function oneMessage(context: Context, channel: string, name: Word): void {
   const sent = context.used.has(`sent ${key}`);
   const received = context.used.has(`received ${key}`);
   if (sent && received) return;
-  const say = (code: string, what: string): void => {
+  const say = (code: ResolveCode, what: string): void => {
     const message = `the message '${name.text}' of ${channel} is ${what}`;
     finding(context, code, "warning", { message, span: name.span });
   };

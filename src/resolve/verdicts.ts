@@ -12,11 +12,6 @@ const COUNTS = ["states", "transitions", "depth"] as const;
 
 /** The policies: as written, and off where the settings name properties and not this one. */
 export function resolveChecks(context: Context): Checks {
-  for (const { name } of context.tree.checks) {
-    if (CHECKS.some(check => check === name.text)) continue;
-    const known = new Map(CHECKS.map(check => [check, undefined]));
-    reportUnknown(context, { code: "unknown-check", what: "check", word: name, known });
-  }
   return {
     deadlock: policy(context, "deadlock"),
     unhandled: policy(context, "unhandled"),
@@ -74,7 +69,7 @@ function faultNames(context: Context): Map<string, undefined> {
 
 function unknown(
   context: Context,
-  what: string,
+  what: "property" | "trigger" | "fault",
   name: string,
   known: ReadonlyMap<string, unknown>,
 ): void {

@@ -4,6 +4,7 @@ import type { Action } from "../model/expression.ts";
 import type { ActionSyntax } from "../model/syntax.ts";
 import type { WaitableTree } from "../model/tree.ts";
 import { agentOf, replica } from "./agent.ts";
+import type { ResolveCode } from "./codes.ts";
 import { type Context, type Env, namesOf, report, reportUnknown, use } from "./context.ts";
 
 type Verb = "acquire" | "release" | "wait" | "post" | "set" | "reset";
@@ -18,7 +19,7 @@ const KINDS: Record<Verb, readonly WaitableTree["kind"][]> = {
   reset: ["level-event"],
 };
 
-const CODES: Record<WaitableTree["kind"], string> = {
+const CODES: Record<WaitableTree["kind"], ResolveCode> = {
   lock: "unknown-lock",
   semaphore: "unknown-semaphore",
   "level-event": "unknown-level-event",

@@ -3,13 +3,11 @@
 import type { Process, Waitable } from "../model/model.ts";
 import type { Syntax, Word } from "../model/syntax.ts";
 import type { TriggerTree, WaitableTree } from "../model/tree.ts";
-import type { IntType } from "../model/types.ts";
 import { triggerNames } from "./cause.ts";
 import { type Context, namesOf, report, reportUnknown, type TriggerInfo, use } from "./context.ts";
 import { countType } from "./count.ts";
-import { BOOL, LARGEST, typedConstant } from "./expect.ts";
+import { ANY_INT, BOOL, typedConstant } from "./expect.ts";
 
-const BUDGET: IntType = { kind: "int", low: 0, high: LARGEST };
 const LARGEST_COUNT = 1_000_000;
 
 /** The lock, semaphore or level event of that name. */
@@ -62,7 +60,7 @@ function tooLarge(context: Context, at: Syntax | undefined, n: number): undefine
 
 /** A number of times: a constant, not below zero. */
 export function budget(context: Context, syntax: Syntax, what: string): number | undefined {
-  const value = typedConstant(context, syntax, what, BUDGET);
+  const value = typedConstant(context, syntax, what, ANY_INT);
   if (value === undefined || value >= 0) return value;
   const message = `${what} is ${value}; it cannot be below zero`;
   return report(context, "value-outside-range", { message, span: syntax.span });

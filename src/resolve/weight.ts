@@ -5,6 +5,16 @@ import { unreachable } from "../base/bug.ts";
 import type { Expr } from "../model/expression.ts";
 
 const known = new WeakMap<Expr, number>();
+const heights = new WeakMap<Expr, number>();
+
+/** How deep the nodes are nested, definitions included. */
+export function height(expr: Expr): number {
+  const before = heights.get(expr);
+  if (before !== undefined) return before;
+  const result = partsOf(expr).reduce((n, part) => Math.max(n, height(part)), 0) + 1;
+  heights.set(expr, result);
+  return result;
+}
 
 /** The number of nodes. */
 export function weight(expr: Expr): number {

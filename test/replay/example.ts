@@ -155,9 +155,18 @@ export const example: Program = program(
         id: "monitor/idle/cancel/1",
         machine: "monitor",
         text: "cancel / status = cancelling",
+        head: "",
+        does: ["cancel / status = cancelling"],
         span: at(2),
       },
-      { id: "sender/sending/always/1", machine: "sender", text: "send a copy", span: at(3) },
+      {
+        id: "sender/sending/always/1",
+        machine: "sender",
+        text: "send a copy",
+        head: "",
+        does: ["send a copy"],
+        span: at(3),
+      },
     ],
     tells: [
       { kind: "emit", event: "MIGRATION", type: { kind: "enum", name: "Status", values: STATUS } },
@@ -165,7 +174,11 @@ export const example: Program = program(
       { kind: "acquire", on: "bql" },
     ],
     marks: [
-      { kind: "assert", text: "assert tries == 0", span: nowhere },
+      {
+        kind: "assert",
+        text: "assert tries == 0",
+        span: nowhere,
+      },
       {
         kind: "observer",
         observer: "libvirt",

@@ -59,7 +59,7 @@ const S5 = after(S4, {
 
 const SENDER_ROW = {
   id: "sender/sending/always/1",
-  text: "[socket == shut] / seen = status; send abort(tries = 2) to wire, if seen == cancelling then status = cancelled else status = failed",
+  text: "[socket == shut] / seen = status; send abort(tries = 2) to wire",
   place: `${FILE}:34`,
 };
 
@@ -164,7 +164,10 @@ const STEPS: readonly TraceStep[] = [
     agent: "sender",
     machine: "sender",
     params: [],
-    row: SENDER_ROW,
+    row: {
+      ...SENDER_ROW,
+      text: "if seen == cancelling then status = cancelled else status = failed",
+    },
     step: 2,
     steps: 2,
     from: "sending",

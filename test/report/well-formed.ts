@@ -72,7 +72,7 @@ export const HOSTILE: readonly string[] = [
   "__proto__",
   "",
   "x".repeat(3000),
-  "${process}`",
+  "`$(process) %s {{x}}",
   "状態 🚀 e\u0301",
 ];
 

@@ -1,0 +1,46 @@
+// Checking from TypeScript: the spine with settings as plain objects and everything left out at its default.
+
+import type { Source } from "./base/source.ts";
+import { check as checkWith } from "./check.ts";
+import type { Checked } from "./model/job.ts";
+import type { Limits } from "./model/outcome.ts";
+
+/** How to check; what is left out is as the model says. */
+export interface Settled {
+  readonly set?: Readonly<Record<string, string | number | boolean>>;
+  readonly variant?: string | undefined;
+  readonly times?: Readonly<Record<string, number>>;
+  readonly faults?: Readonly<Record<string, number>>;
+  /** Only these, built-in ones included. */
+  readonly properties?: readonly string[] | undefined;
+  readonly limits?: Limits;
+  readonly random?: { readonly runs: number; readonly depth: number; readonly seed: number };
+  /** All violations, not the nearest only. */
+  readonly all?: boolean;
+  /** Make the reachable graph. */
+  readonly graph?: boolean;
+}
+
+/** Checks a model's text; what its `expect` says counts only where nothing else is set. */
+export function check(source: Source, options: Settled = {}): Checked {
+  const { set = {}, times = {}, faults = {}, variant, random } = options;
+  const constants = new Map(Object.entries(set).map(([name, value]) => [name, String(value)]));
+  const settings = {
+    constants,
+    variant,
+    times: new Map(Object.entries(times)),
+    faults: new Map(Object.entries(faults)),
+    properties: options.properties,
+  };
+  const changed = constants.size + settings.times.size + settings.faults.size > 0;
+  return checkWith(source, {
+    settings,
+    limits: options.limits ?? {},
+    random,
+    all: options.all ?? false,
+    graph: options.graph ?? false,
+    expect: changed || variant !== undefined || random ? [] : undefined,
+    command: `migcheck check ${source.name}`,
+    now: () => performance.now(),
+  });
+}

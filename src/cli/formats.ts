@@ -1,0 +1,25 @@
+// What `show` can show, by the names that its flags take.
+
+/** What a model can be shown as. */
+export const FORMATS = [
+  "table",
+  "matrix",
+  "story",
+  "markdown",
+  "json",
+  "itf",
+  "dot",
+  "svg",
+  "mermaid",
+  "plantuml",
+] as const;
+
+/** What a picture can be of. */
+export const SUBJECTS = ["machine", "trace", "sequence", "graph"] as const;
+
+/** After which stage a text can be printed. */
+export const STAGES = ["tree", "model", "program"] as const;
+
+export type Format = (typeof FORMATS)[number];
+export type Subject = (typeof SUBJECTS)[number];
+export type Stage = (typeof STAGES)[number];

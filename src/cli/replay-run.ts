@@ -1,0 +1,96 @@
+// What `migcheck replay` does: the saved run on the model as it is now, told as a story, and whether it still shows
+// what it was saved for. Exit code 0: it does; 1: it does not any more; 2: there is no telling.
+
+import { dirname, join } from "node:path";
+import { compile } from "../check.ts";
+import { interpret } from "../engine/interpret.ts";
+import { checkReplay, type Replayed } from "../replay/check-replay.ts";
+import type { ReplayFile } from "../replay/file.ts";
+import { readReplay } from "../replay/read-file.ts";
+import { story } from "../report/story.ts";
+import { type Line, piece, type ReportOptions, render, symbols } from "../report/style.ts";
+import { hang } from "../report/wrap.ts";
+import { type Asked, askedOf, one, type Words } from "./asked.ts";
+import { kindOf } from "./inputs.ts";
+import { type Job, jobOf, type Refused } from "./jobs.ts";
+import { complain, print, reportOptions } from "./output.ts";
+import { exists, readSource } from "./read.ts";
+import { refusalText } from "./refusal.ts";
+import { plain, refuse } from "./usage.ts";
+
+/** Replays the file that the words name; the exit code. */
+export async function runReplay(words: Words): Promise<number> {
+  const path = one(words, "file") ?? "";
+  const value = jsonIn(path);
+  const { file, problem } = readReplay(value);
+  if (!file) return refuse(`'${plain(path)}' is ${problem}`);
+  const job = jobIn(modelPath(path, file, one(words, "model")), file);
+  if (job.kind === "refused") return refused(job);
+  const { model, program, diagnostics } = compile(job.source, job.plan.settings);
+  if (!model || !program) return refused({ kind: "refused", file: job.file, diagnostics });
+  const by = new Map(model.triggers.map(t => [t.name, t.by]));
+  const replayed = checkReplay(value, interpret(program), by);
+  const options = reportOptions(words);
+  if (replayed.trace) print(`${story(replayed.trace, options)}\n`);
+  print(render(endLines(file, replayed, options), options));
+  return replayed.violates === true ? 0 : 1;
+}
+
+function jsonIn(path: string): unknown {
+  const { text } = readSource(path);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse(`'${plain(path)}' is not a replay file: it is not JSON`);
+  }
+}
+
+/** As recorded; from the folder of the run, where it is not found from here. */
+function modelPath(path: string, file: ReplayFile, said: string | undefined): string {
+  if (said !== undefined) return said;
+  const beside = join(dirname(path), file.file);
+  const found = [file.file, beside].find(exists);
+  return found ?? refuse(`the model '${plain(file.file)}' is not here; say --model FILE`);
+}
+
+/** The model with the recorded settings; of a scenario only its model and its other settings are used. */
+function jobIn(path: string, file: ReplayFile): Job | Refused {
+  const source = readSource(path);
+  const kind = kindOf(source) ?? "model";
+  return jobOf({ kind, source }, settingsIn(file), false);
+}
+
+function settingsIn(file: ReplayFile): Asked {
+  const words: Record<string, string[] | string> = { set: [], times: [], faults: [] };
+  for (const setting of file.settings) {
+    const [, flag = "set", value = ""] = /^--(set|variant|times|faults) (.*)$/s.exec(setting) ?? [];
+    const list = words[flag];
+    if (Array.isArray(list)) list.push(value);
+    else words[flag] = value;
+  }
+  return askedOf(words);
+}
+
+function refused(entry: Refused): number {
+  complain(refusalText(entry));
+  return 2;
+}
+
+function endLines(file: ReplayFile, replayed: Replayed, options: ReportOptions): Line[] {
+  const sign = symbols(options);
+  const line = (symbol: string, text: string) =>
+    hang([piece(`${symbol} `)], [piece(text)], options.width);
+  const changed = replayed.changed
+    ? line(sign.warning, "the model has changed since the run was saved")
+    : [];
+  const { problem, violates } = replayed;
+  if (problem !== undefined)
+    return [...changed, ...line(sign.bad, `the run does not fit any more: ${problem}`)];
+  if (violates === true)
+    return [...changed, ...line(sign.good, `${file.property}: as recorded: ${file.ending}`)];
+  const told =
+    violates === undefined
+      ? "one run alone cannot tell"
+      : "the run fits, but it does not show it any more";
+  return [...changed, ...line(sign.bad, `${file.property}: ${told}`)];
+}
