@@ -5,19 +5,18 @@ export { assertHolds } from "./assert.ts";
 export { type Diagnostic, renderDiagnostic } from "./base/diagnostic.ts";
 export type { Position, Source, Span } from "./base/source.ts";
 export { type Compiled, compile } from "./check.ts";
-export {
-  defineModel,
-  type ModelMachine,
-  type ModelProperty,
-  type ModelRow,
-  type ModelShape,
-  type ModelState,
-  type ModelVariable,
-} from "./define-model.ts";
+export { defineModel } from "./define.ts";
+export type {
+  MachineShape,
+  ModelShape,
+  PropertyShape,
+  RowShape,
+  StateShape,
+  VariableShape,
+} from "./define-shape.ts";
 export type { Checked } from "./model/job.ts";
 export type { Limits } from "./model/outcome.ts";
 export type {
-  Chart,
   CountExpectation,
   Expected,
   Finding,

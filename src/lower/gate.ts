@@ -1,5 +1,6 @@
 // What starts a step: a trigger that can arrive, a message that can be taken, a timeout that is armed.
 
+import type { Row } from "../model/model.ts";
 import type { Statement, Term } from "../model/program.ts";
 import { type Lowered, tell } from "./action.ts";
 import * as channels from "./channel.ts";
@@ -80,4 +81,25 @@ function carriedMessage(site: Site, scope: Scope): Received | undefined {
   if (row.cause.kind !== "message" || !carriesMessage(row)) return undefined;
   const code = slot(slotOf(scope.table, `carry:${row.id}`, instance));
   return { channel: row.cause.channel, message: row.cause.message, code };
+}
+
+/** A way in which a cause can be there, and what rows see of it. */
+export interface Arrival {
+  readonly guard: Term;
+  readonly within: Scope;
+}
+
+/** All ways in which the cause can be there, without parameters; none for a rendezvous, where it is up to the sender. */
+export function arrivals(cause: Row["cause"], scope: Scope): Arrival[] {
+  if (cause.kind === "trigger")
+    return [{ guard: triggerGate(cause.trigger, scope).guard, within: scope }];
+  if (cause.kind !== "message") return [{ guard: constant(1), within: scope }];
+  const { channel, message } = cause;
+  const cells = channels.cellsOf(scope.table, channel);
+  if (cells.channel.kind === "rendezvous") return [];
+  const places = cells.channel.kind === "bag" ? channels.indexes(cells) : [0];
+  return places.map(place => {
+    const { guard, code } = channels.take(cells, message, constant(place));
+    return { guard, within: { ...scope, received: { channel, message, code } } };
+  });
 }

@@ -6,7 +6,7 @@ import type { Cell, Machine, Property, Row } from "../model/model.ts";
 import type { Check, Meaning, Probe, ProbeAbout, Term } from "../model/program.ts";
 import { anyEnabled, enabled, sameCause } from "./enabled.ts";
 import { lowerExpr } from "./expression.ts";
-import { triggerGate } from "./gate.ts";
+import { arrivals, triggerGate } from "./gate.ts";
 import { type Notes, scopeOf } from "./scope.ts";
 import { settledIn } from "./site.ts";
 import { instancesOf, type Table } from "./table.ts";
@@ -169,20 +169,14 @@ class Watcher {
 
   private overlap(machine: Machine, state: number, [a, b]: readonly [Row, Row]): void {
     if (this.pairs++ >= MOST_OVERLAPS) return;
-    const term = any(
-      instancesOf(this.table, machine.name).map(instance => {
-        const scope = scopeOf(this.table, this.notes, instance);
-        const arrives =
-          a.cause.kind === "trigger" ? triggerGate(a.cause.trigger, scope).guard : constant(1);
-        return all([
-          settledIn(this.table, instance, state),
-          arrives,
-          enabled(a, scope),
-          enabled(b, scope),
-        ]);
-      }),
-    );
-    this.add("state", term, { kind: "overlap", rows: [a.id, b.id], state });
+    const both = instancesOf(this.table, machine.name).map(instance => {
+      const scope = scopeOf(this.table, this.notes, instance);
+      const ways = arrivals(a.cause, scope).map(({ guard, within }) =>
+        all([guard, enabled(a, within), enabled(b, within)]),
+      );
+      return all([settledIn(this.table, instance, state), any(ways)]);
+    });
+    this.add("state", any(both), { kind: "overlap", rows: [a.id, b.id], state });
   }
 
   // -------------------------------------------------------------- built in

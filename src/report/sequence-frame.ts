@@ -239,7 +239,11 @@ function decisionLines(trace: Trace): BannerLine[] {
   if (!decision?.proven) return [];
   const others = decision.alternatives.map(({ text }) => text).join(";  ");
   const instead = others === "" ? "." : `; instead of it was possible: ${others}`;
-  return [{ text: `Step ${decision.step} was the last chance${instead}`, indent: 0, bold: false }];
+  const text =
+    decision.step === 0
+      ? "From the start it could not be avoided."
+      : `Step ${decision.step} was the last chance${instead}`;
+  return [{ text, indent: 0, bold: false }];
 }
 
 /** A cross: lost, or violated. */

@@ -41,7 +41,7 @@ export function needsHint(context: Context, syntax: Syntax, env: Env): boolean {
     case "if":
       return needsHint(context, syntax.then, env) && needsHint(context, syntax.else, env);
     case "call":
-      return syntax.args.every(arg => needsHint(context, arg, env));
+      return syntax.name.text === "old" && syntax.args.every(arg => needsHint(context, arg, env));
     case "binary":
       return (
         (syntax.op === "+" || syntax.op === "-") &&

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { position } from "../../src/base/source.ts";
 import { NO_SETTINGS } from "../../src/model/settings.ts";
 import { parseModel } from "../../src/parse/parse.ts";
+import { RESOLVE_CODES } from "../../src/resolve/codes.ts";
 import { resolveModel } from "../../src/resolve/resolve.ts";
 
 const FOLDER = new URL("./cases/", import.meta.url);
@@ -38,4 +39,15 @@ describe("cases", () => {
       expect(model).toBe(!errors);
     });
   }
+});
+
+test("every code of the stage has a case", () => {
+  const all = readdirSync(FOLDER).map(file => readFileSync(new URL(file, FOLDER), "utf8"));
+  const covered = all.map(text => text.slice(0, text.indexOf("\n"))).join(" ");
+  // These come from settings only and are tested with them.
+  const elsewhere = ["bad-setting", "unknown-variant", "unknown-fault"];
+  const missing = Object.keys(RESOLVE_CODES).filter(
+    code => !elsewhere.includes(code) && !new RegExp(`[ ,]${code} `).test(covered),
+  );
+  expect(missing).toEqual([]);
 });
