@@ -42,9 +42,18 @@ function flagText(name: string, words: readonly string[], command: Command | und
   return `there is no flag '${plain(given.split("=")[0] ?? given)}'${hint}`;
 }
 
+function choiceText(flag: string, given: string, choices: string): string {
+  const words = choices.replaceAll('"', "").trim().split(", ");
+  const near = nearest(given, words);
+  const hint = near === undefined ? `: write ${words.join(", ")}` : `, did you mean '${near}'?`;
+  return `--${plain(flag)} does not take '${plain(given)}'${hint}`;
+}
+
 function sentence(message: string): string {
   const missing = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
   if (missing !== undefined) return `--${plain(missing)} needs a value`;
+  const choice = /Argument: (\S+), Given: "(.*?)", Choices: (.*)$/s.exec(message);
+  if (choice) return choiceText(choice[1] ?? "", choice[2] ?? "", choice[3] ?? "");
   if (message.startsWith("Not enough non-option arguments")) return "a file is missing";
   const [first = ""] = message.split("\n");
   return plain(first.charAt(0).toLowerCase() + first.slice(1));

@@ -24,7 +24,8 @@ const PARSER = {
 };
 
 /** Runs the command that the arguments name. */
-export async function parseArguments(words: readonly string[]): Promise<void> {
+export async function parseArguments(given: readonly string[]): Promise<void> {
+  const words = given[0] === "help" ? [...given.slice(1), "--help"] : given;
   const program = yargs([...words])
     .scriptName("migcheck")
     .locale("en")

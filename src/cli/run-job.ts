@@ -1,6 +1,7 @@
 // One job to its end: the result, or the messages about why there is none, with their places in the
 // scenario's file where they speak of what the scenario sets.
 
+import { sortDiagnostics } from "../base/diagnostic.ts";
 import type { Result } from "../model/result.ts";
 import { located } from "../scenario/scenario.ts";
 import { execute } from "./execute.ts";
@@ -36,7 +37,7 @@ async function run(job: Job): Promise<Entry> {
   const { file, scenario } = job;
   if (checked.kind === "refused") {
     const { diagnostics } = checked.refusal;
-    const placed = scenario ? located(diagnostics, scenario) : diagnostics;
+    const placed = scenario ? sortDiagnostics(located(diagnostics, scenario)) : diagnostics;
     return { kind: "refused", file, diagnostics: placed };
   }
   const unknown = unknownExpectations(job, checked.result);

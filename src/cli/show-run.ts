@@ -98,7 +98,7 @@ function formatOf(words: Words): Format {
   const said = one(words, "as") as Format | undefined;
   const file = one(words, "output") ?? "";
   const ending = [...ENDINGS].find(([end]) => file.endsWith(`.${end}`));
-  return said ?? ending?.[1] ?? "table";
+  return said ?? ending?.[1] ?? (words["property"] === undefined ? "table" : "story");
 }
 
 // ---------------------------------------------------------------- stages

@@ -12,7 +12,7 @@ export const showCommand: Command = {
   describe: "Show a model: its table, its matrix, a run as a story, pictures, data",
   positionals: { file: "a model or a scenario" },
   options: {
-    as: { ...outputFlag("the format (default: table)"), choices: FORMATS },
+    as: { ...outputFlag("the format (default: table; with --property story)"), choices: FORMATS },
     of: {
       ...outputFlag("of what a picture is (default: machine; with --property sequence)"),
       choices: SUBJECTS,

@@ -1,6 +1,7 @@
 // One view of a result as text: the table from format and subject to the report function, and the choice of
 // the machine and the run that it is of. Report functions are loaded when they are used.
 
+import { nearest } from "../base/nearest.ts";
 import type { Chart, Result, StateGraph, Verdict } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import type { ReportOptions } from "../report/style.ts";
@@ -21,6 +22,10 @@ type Render = (view: View) => Promise<string>;
 
 /** The view as text. */
 export function viewOf(view: View): Promise<string> {
+  const { property, result } = view;
+  if (property !== undefined && !result.verdicts.some(v => v.property === property)) {
+    return refuse(unknownProperty(result, property));
+  }
   const made = FORMAT[view.format];
   if (typeof made === "function") return made(view);
   const drawn = made[view.subject];
@@ -138,8 +143,16 @@ function isRun(v: Verdict): v is Run {
 }
 
 function noRun({ verdicts }: Result, property: string): never {
-  const verdict = verdicts.find(v => v.property === property);
-  if (verdict) return refuse(`${plain(property)}: ${verdict.verdict}; there is no run to show`);
-  const names = verdicts.map(v => plain(v.property)).join(", ");
-  return refuse(`there is no property '${plain(property)}'; there is ${names}`);
+  const word = verdicts.find(v => v.property === property)?.verdict ?? "undecided";
+  return refuse(`${plain(property)}: ${word}; there is no run to show`);
+}
+
+function unknownProperty({ verdicts }: Result, property: string): string {
+  const names = verdicts.map(v => v.property);
+  const near = nearest(property, names);
+  const hint =
+    near === undefined
+      ? `; there is ${names.map(plain).join(", ")}`
+      : `, did you mean '${plain(near)}'?`;
+  return `there is no property '${plain(property)}'${hint}`;
 }

@@ -4,9 +4,8 @@
 // it enabled and without successor. Guards and effects are closures made once (terms.ts, statements.ts).
 
 import { Bug } from "../base/bug.ts";
-import type { Step } from "../model/outcome.ts";
 import type { Command, Program, Term } from "../model/program.ts";
-import type { Applied, Fault, Interpreter, State, Visitor } from "../model/stepper.ts";
+import type { Applied, Fault, Interpreter, State, Step, Visitor } from "../model/stepper.ts";
 import { visitInitial } from "./initial.ts";
 import { compileStatements, type Run, type Told } from "./statements.ts";
 import { type Compute, compileTerm, type Frame, faultOf } from "./terms.ts";

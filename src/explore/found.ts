@@ -2,9 +2,9 @@
 // counts all actions of the program (commands in order, each with all its choices), so two words a
 // state are enough however many choices there are.
 
-import type { Path, Space, Step } from "../model/outcome.ts";
+import type { Path, Space } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
-import type { State } from "../model/stepper.ts";
+import type { State, Step } from "../model/stepper.ts";
 import { Column, Visited } from "./visited.ts";
 
 /** The states found so far, with a path to each. */

@@ -1,7 +1,7 @@
 // What exploration reports: counts, how it ended, and the first place where each thing looked for
 // was met. Everything else (verdicts, findings, traces) is derived from this.
 
-import type { Fault, State } from "./stepper.ts";
+import type { Fault, State, Step } from "./stepper.ts";
 
 export interface Limits {
   readonly states?: number | undefined;
@@ -12,12 +12,6 @@ export interface Limits {
 
 /** `random`: the walks that were asked for are done, and they did not see everything. */
 export type StopReason = "states" | "seconds" | "memory" | "interrupted" | "random";
-
-/** One action: the command and its choice, as Visitor numbers them. */
-export interface Step {
-  readonly command: number;
-  readonly choice: number;
-}
 
 /** A state (numbered in order of discovery) and, where it is an action that matters, the action taken in it. */
 export interface Hit {

@@ -1,7 +1,6 @@
 // What an engine makes of a program: initial states, successors, and the truth of terms. Exploration
 // sees this interface only and cannot tell the interpreter from compiled code.
 
-import type { Step } from "./outcome.ts";
 import type { Program, Term } from "./program.ts";
 
 /** One value per slot, in order of slots. */
@@ -13,6 +12,12 @@ export type Fault =
   | { readonly kind: "index"; readonly value: number; readonly low: number; readonly high: number }
   | { readonly kind: "zero" }
   | { readonly kind: "assert"; readonly mark: number };
+
+/** One action: the command and its choice, as Visitor numbers them. */
+export interface Step {
+  readonly command: number;
+  readonly choice: number;
+}
 
 /**
  * Told of every enabled (state, action) pair in order of commands, then of choices. `choice` numbers the action's

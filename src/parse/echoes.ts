@@ -2,8 +2,8 @@
 // and a file that is not a model at all does not fill the screen.
 
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../base/diagnostic.ts";
-import { position } from "../base/source.ts";
-import { PARSE_CODES, type Sink } from "./codes.ts";
+import type { Sink } from "./codes.ts";
+import { lineNumbers } from "./lines.ts";
 
 const MOST = 200;
 
@@ -16,8 +16,7 @@ const ABSENCES: ReadonlySet<string> = new Set([
 
 /** Sorted diagnostics without echoes of syntax errors on the damaged lines. */
 export function finished(sink: Sink, damaged: ReadonlySet<number>): readonly Diagnostic[] {
-  const real = damaged.size === 0 ? sink : sink.filter((d, i) => !isEcho(d, i, damaged));
-  const sorted = sortDiagnostics(real);
+  const sorted = sortDiagnostics(damaged.size === 0 ? sink : withoutEchoes(sink, damaged));
   if (sorted.length <= MOST) return sorted;
   const last = sorted[MOST]?.span;
   const more = diagnostic("too-many-errors", `and ${sorted.length - MOST} more`, last);
@@ -25,8 +24,13 @@ export function finished(sink: Sink, damaged: ReadonlySet<number>): readonly Dia
 }
 
 /** The syntax errors themselves come first in the sink, one for each damaged line. */
-function isEcho(d: Diagnostic, index: number, damaged: ReadonlySet<number>): boolean {
-  if (index < damaged.size || !(d.code in PARSE_CODES)) return false;
-  if (ABSENCES.has(d.code)) return true;
-  return d.span !== undefined && damaged.has(position(d.span.source, d.span.start).line);
+function withoutEchoes(sink: Sink, damaged: ReadonlySet<number>): Sink {
+  const errors = sink.slice(0, damaged.size);
+  const text = errors[0]?.span?.source.text ?? "";
+  const lineOf = lineNumbers(text);
+  const rest = sink.slice(damaged.size).filter(d => {
+    const line = d.span && lineOf(d.span.start);
+    return !(ABSENCES.has(d.code) || (line !== undefined && damaged.has(line)));
+  });
+  return [...errors, ...rest];
 }

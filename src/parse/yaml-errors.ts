@@ -3,8 +3,12 @@
 // One message per line, and none after the structure broke: what follows is an echo.
 
 import type { Document, YAMLError } from "yaml";
-import { lineAt, position, type Source, type Span, span } from "../base/source.ts";
+import { lineAt, type Source, type Span, span } from "../base/source.ts";
 import { type ParseCode, report, type Sink } from "./codes.ts";
+import { lineNumbers } from "./lines.ts";
+
+/** With more syntax errors than this a text is not worth reading on. */
+const MOST_ERRORS = 200;
 
 export interface SyntaxReport {
   readonly damaged: ReadonlySet<number>;
@@ -31,18 +35,19 @@ interface Problem {
 /** Reports the syntax errors of a YAML document. */
 export function reportSyntax(document: Document, source: Source, sink: Sink): SyntaxReport {
   const damaged = new Set<number>();
-  for (const error of document.errors) {
+  const lineOf = lineNumbers(source.text);
+  for (const error of document.errors.slice(0, MOST_ERRORS)) {
     const [start, end] = error.pos;
     const stop = Math.min(end, source.text.length);
     const at = span(source, Math.min(start, stop), stop);
-    const { line } = position(source, at.start);
+    const line = lineOf(at.start);
     const found = describe({ source, error, at, all: document.errors });
     if (damaged.has(line) && !found.hopeless) continue;
     damaged.add(line);
     report(sink, found.code, found.at ?? at, { message: found.message, fix: found.fix });
     if (found.hopeless) return { damaged, hopeless: true };
   }
-  return { damaged, hopeless: false };
+  return { damaged, hopeless: document.errors.length > MOST_ERRORS };
 }
 
 function describe(problem: Problem): Finding {

@@ -2,10 +2,9 @@
 // called. `choice` is mixed radix, the first parameter slowest, as visitors number it.
 
 import { Bug } from "../base/bug.ts";
-import type { Step } from "../model/outcome.ts";
 import type { Command, Program } from "../model/program.ts";
 import { showFault, showSlot } from "../model/show-slot.ts";
-import type { Applied, State } from "../model/stepper.ts";
+import type { Applied, State, Step } from "../model/stepper.ts";
 import type { Binding, Change } from "../model/trace.ts";
 import { showValue } from "../model/types.ts";
 

@@ -3,11 +3,10 @@
 // edited around the run; the fingerprint tells that it was.
 
 import { nearest } from "../base/nearest.ts";
-import type { Step } from "../model/outcome.ts";
 import type { Check, Command, Probe, Program } from "../model/program.ts";
 import { showFault, showSlot } from "../model/show-slot.ts";
 import { showTerm, TRUTH } from "../model/show-term.ts";
-import type { Interpreter, State } from "../model/stepper.ts";
+import type { Interpreter, State, Step } from "../model/stepper.ts";
 import type { Binding, Trace } from "../model/trace.ts";
 import { showValue } from "../model/types.ts";
 import { actionName } from "./action.ts";

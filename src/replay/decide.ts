@@ -1,8 +1,7 @@
 // The decisive step: the last one before which the violation could still be avoided. A state from
 // which every continuation violates stays so, hence there is exactly one such step in a trace.
 
-import type { Step } from "../model/outcome.ts";
-import type { Interpreter, State } from "../model/stepper.ts";
+import type { Interpreter, State, Step } from "../model/stepper.ts";
 import type { Alternative, Decision } from "../model/trace.ts";
 import { actionName, commandOf, consequence } from "./action.ts";
 import { type Run, stateAt } from "./run.ts";

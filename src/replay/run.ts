@@ -2,8 +2,8 @@
 // trace is taken from exploration but the choices, so a wrong engine cannot show a wrong story.
 
 import { Bug } from "../base/bug.ts";
-import type { Path, Step } from "../model/outcome.ts";
-import type { Applied, Fault, Interpreter, State } from "../model/stepper.ts";
+import type { Path } from "../model/outcome.ts";
+import type { Applied, Fault, Interpreter, State, Step } from "../model/stepper.ts";
 
 export interface Move {
   readonly step: Step;

@@ -2,10 +2,10 @@
 // trace is only ever made from a run that the interpreter has just executed, see run.ts.
 
 import { place } from "../base/source.ts";
-import type { Path, Step } from "../model/outcome.ts";
+import type { Path } from "../model/outcome.ts";
 import type { Command, Probe, Program, SourceRow } from "../model/program.ts";
 import { showFault, showSlot } from "../model/show-slot.ts";
-import type { Interpreter, State } from "../model/stepper.ts";
+import type { Interpreter, State, Step } from "../model/stepper.ts";
 import type { Binding, Trace, TraceStep } from "../model/trace.ts";
 import { changesOf, commandOf, paramsOf } from "./action.ts";
 import { fingerprint } from "./fingerprint.ts";

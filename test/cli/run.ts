@@ -1,0 +1,53 @@
+// Runs the built program as a user does: dist, in a process of its own, with a clean environment.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
+export const MAIN: string = join(ROOT, "dist/cli/main.js");
+
+export interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+}
+
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** The environment without anything that changes how texts look. */
+export function plainEnv(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { PATH = "", HOME = "" } = process.env;
+  return { PATH, HOME, ...more };
+}
+
+/** Runs `migcheck` with these arguments. */
+export function migcheck(
+  args: readonly string[],
+  { cwd = ROOT, env = {}, input }: Surroundings = {},
+): Ran {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [MAIN, ...args], {
+    cwd,
+    env: plainEnv(env),
+    encoding: "utf8",
+    input: input ?? "",
+    maxBuffer: 1 << 28,
+  });
+  return { stdout, stderr, code: status };
+}
+
+/** A new empty folder. */
+export function folder(): string {
+  return mkdtempSync(join(tmpdir(), "migcheck-test-"));
+}
+
+/** A text without the one thing that differs from run to run. */
+export function timeless(text: string): string {
+  return text.replaceAll(/\b\d+(?:\.\d)? m?s\b/g, "TIME");
+}

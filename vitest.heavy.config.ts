@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import { plainCount } from "./vitest.config.ts";
+
+/** Tests that take long or need other programs: `npm run test:heavy`. */
+export default defineConfig({
+  test: {
+    server: { deps: { external: [/\/dist\//] } },
+    include: ["test/**/*.heavy.ts"],
+    passWithNoTests: true,
+    testTimeout: 600_000,
+    reporters: ["default", plainCount],
+  },
+});
