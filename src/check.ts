@@ -37,9 +37,14 @@ export interface Compiled {
 export function compile(source: Source, settings: Settings): Compiled {
   const { tree, diagnostics: syntax } = parseModel(source);
   const resolved = tree && resolveModel(tree, settings);
-  const diagnostics = sortDiagnostics([...syntax, ...(resolved?.diagnostics ?? [])]);
+  const diagnostics = sortDiagnostics(telling([...syntax, ...(resolved?.diagnostics ?? [])]));
   const model = hasErrors(diagnostics) ? undefined : resolved?.model;
   return { tree, model, program: model && lowerModel(model), diagnostics };
+}
+
+/** Beside an error, findings about the rest of the text would only be echoes of it. */
+function telling(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return hasErrors(diagnostics) ? diagnostics.filter(d => d.severity === "error") : diagnostics;
 }
 
 /** Checks one model: a result, or why its text could not be checked. Returns in any case. */

@@ -47,7 +47,11 @@ function decode(path: string, bytes: Buffer): string {
 
 /** Whether there is something of that name, a dangling link included. */
 export function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([

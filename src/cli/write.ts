@@ -3,7 +3,7 @@
 
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { reasonOf, shown } from "./read.ts";
+import { exists, reasonOf, shown } from "./read.ts";
 import { refuse } from "./usage.ts";
 
 /** Writes one file, and the folders it lies in. */
@@ -14,7 +14,7 @@ export function writeFile(path: string, content: string): void {
     writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (exists(temporary)) rmSync(temporary);
     refuse(`${shown(path)} cannot be written: ${reasonOf(error)}`);
   }
 }

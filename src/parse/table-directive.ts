@@ -4,8 +4,16 @@
 import { didYouMean, editDistance } from "../base/nearest.ts";
 import type { Span } from "../base/source.ts";
 import type { Word } from "../model/syntax.ts";
-import type { ExpectTree, PropertyTree, TriggerTree, Unhandled } from "../model/tree.ts";
+import type {
+  ConstantTree,
+  ExpectTree,
+  PropertyTree,
+  TriggerTree,
+  Unhandled,
+  VariableTree,
+} from "../model/tree.ts";
 import type { Sink } from "./codes.ts";
+import { parseExpression } from "./expression.ts";
 import type { TextPiece } from "./piece.ts";
 import { hasArrow } from "./table-arrow.ts";
 import { report } from "./table-codes.ts";
@@ -13,6 +21,7 @@ import { readExpectations } from "./table-expect.ts";
 import { readProperty } from "./table-property.ts";
 import { cut, masked, readName, spanOf, splitPiece, trim, withoutComment } from "./table-text.ts";
 import { readTriggers } from "./table-triggers.ts";
+import { parseShortVariable } from "./type.ts";
 
 /** A trigger that is ignored or refused in a state; in every state where `state` is undefined. */
 export interface CellWord {
@@ -37,6 +46,8 @@ export interface Said {
   readonly refuse: CellWord[];
   unhandled?: Unhandled | undefined;
   readonly properties: PropertyTree[];
+  readonly variables: VariableTree[];
+  readonly constants: ConstantTree[];
   readonly expect: ExpectTree[];
 }
 
@@ -54,6 +65,8 @@ export function nothingSaid(): Said {
     ignore: [],
     refuse: [],
     properties: [],
+    variables: [],
+    constants: [],
     expect: [],
   };
 }
@@ -97,13 +110,49 @@ const READERS: Record<Key, Reader> = {
   expect: (value, said, sink) => void said.expect.push(...readExpectations(value, sink)),
 };
 
-const KEYS: ReadonlySet<string> = new Set([...Object.keys(READERS), "property"]);
+/** What declares something, `KEY NAME: ...`. */
+type NamedKey = "property" | "variable" | "constant";
+
+type NamedReader = (name: Word, value: TextPiece, said: Said, sink: Sink) => void;
+
+const NAMED: Record<NamedKey, { readonly form: string; readonly read: NamedReader }> = {
+  property: {
+    form: "property NAME: always EXPR",
+    read: (name, value, said, sink) => {
+      const property = readProperty(name, value, sink);
+      if (property) said.properties.push({ ...property, span: name.span });
+    },
+  },
+  variable: {
+    form: "variable NAME: 0..3 = 0",
+    read: (name, value, said, sink) => {
+      const short = parseShortVariable(value, sink);
+      if (short) said.variables.push({ name, ...short, persistent: false, span: name.span });
+    },
+  },
+  constant: {
+    form: "constant NAME: VALUE",
+    read: (name, value, said, sink) => {
+      const expr = parseExpression(value, sink);
+      if (expr) said.constants.push({ name, value: expr, span: name.span });
+    },
+  },
+};
+
+const KEYS: ReadonlySet<string> = new Set([...Object.keys(READERS), ...Object.keys(NAMED)]);
 /** These hold text, in which ` #` and ` //` mean nothing. */
 const TEXTS: ReadonlySet<string> = new Set(["model", "about", "source"]);
 /** These may stand once. */
 const ONCE: ReadonlySet<string> = new Set(["model", "machine", "initial", "unhandled"]);
 /** Words that stand before a colon in English; they are never taken for a misspelt directive. */
-const ENGLISH: ReadonlySet<string> = new Set(["about", "source", "property", "rest"]);
+const ENGLISH: ReadonlySet<string> = new Set([
+  "about",
+  "source",
+  "property",
+  "variable",
+  "constant",
+  "rest",
+]);
 
 const DIRECTIVE = /^([a-z]+)(\s+[^\s:]+)?\s*:(?=\s|$)/u;
 
@@ -112,12 +161,13 @@ export function readDirective(line: TextPiece, said: Said, sink: Sink): boolean 
   const match = DIRECTIVE.exec(line.text);
   const key = match?.[1] ?? "";
   if (!match || !KEYS.has(key)) return false;
-  if (key !== "property" && match[2]) return false;
+  const named = Object.hasOwn(NAMED, key);
+  if (!named && match[2]) return false;
   const at = spanOf(cut(line, 0, key.length));
   const rest = cut(line, match[0].length);
   const value = trim(TEXTS.has(key) ? rest : withoutComment(rest));
   if (value.text === "") report(sink, "empty-value", at, `'${key}:' has no value`);
-  else if (key === "property") addProperty(line, match, value, { said, sink });
+  else if (named) addNamed(line, match, value, { said, sink });
   else if (!ONCE.has(key) || isFirst(key, at, said, sink)) READERS[key as Key](value, said, sink);
   if (!said.seen.has(key)) said.seen.set(key, at);
   return true;
@@ -133,24 +183,25 @@ function isFirst(key: string, at: Span, said: Said, sink: Sink): boolean {
   return !first;
 }
 
-function addProperty(
+function addNamed(
   line: TextPiece,
   match: RegExpExecArray,
   value: TextPiece,
   to: { readonly said: Said; readonly sink: Sink },
 ): void {
+  const key = match[1] as NamedKey;
+  const { form, read } = NAMED[key];
   const written = match[2]?.trim() ?? "";
-  const at = line.text.indexOf(written, "property".length);
+  const at = line.text.indexOf(written, key.length);
   const name = written === "" ? undefined : readName(cut(line, at, at + written.length));
-  if (!name) {
-    report(to.sink, "directive-syntax", spanOf(cut(line, 0, match[0].length)), {
-      message: "a property has a name",
-      fix: "write 'property NAME: always EXPR'",
-    });
+  if (name) {
+    read(name, value, to.said, to.sink);
     return;
   }
-  const property = readProperty(name, value, to.sink);
-  if (property) to.said.properties.push({ ...property, span: spanOf(line) });
+  report(to.sink, "directive-syntax", spanOf(cut(line, 0, match[0].length)), {
+    message: `a ${key} has a name`,
+    fix: `write '${form}'`,
+  });
 }
 
 /** Reports a line `key: value` whose key is almost a directive. */

@@ -10,7 +10,8 @@ import { type ScalarStyle, scalarPiece } from "./scalar-map.ts";
 import { tooDeepAt } from "./yaml-depth.ts";
 import { reportSyntax } from "./yaml-errors.ts";
 
-const LARGEST = 4 * 1024 * 1024;
+/** Of a strange text of this size the YAML library makes some seconds of errors; models are a hundredth of it. */
+const LARGEST = 1024 * 1024;
 const DEEPEST = 64;
 const TOO_DEEP = `nested more than ${DEEPEST} levels deep`;
 
@@ -23,7 +24,7 @@ export interface YamlText {
 /** The nodes of a YAML or JSON text; no root where the structure cannot be trusted. */
 export function readYaml(source: Source, sink: Sink): YamlText {
   if (source.text.length > LARGEST) {
-    report(sink, "text-too-large", span(source, 0, 0), "a file may hold 4 MiB");
+    report(sink, "text-too-large", span(source, 0, 0), "a file may hold 1 MiB");
     return { root: undefined, damaged: new Set() };
   }
   const deep = tooDeepAt(source.text, 2 * DEEPEST);

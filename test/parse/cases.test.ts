@@ -62,8 +62,8 @@ test("a file of nothing but mistakes stops after two hundred", () => {
   expect(diagnostics.at(-1)?.code).toBe("too-many-errors");
 });
 
-test("a file of more than 4 MiB is refused unread", () => {
-  const text = `model: m\nabout: ${"x".repeat(4 * 1024 * 1024)}\n`;
+test("a file of more than 1 MiB is refused unread", () => {
+  const text = `model: m\nabout: ${"x".repeat(1024 * 1024)}\n`;
   const { tree, diagnostics } = parseModel({ name: "m.yaml", text });
   expect(tree).toBeUndefined();
   expect(diagnostics.map(d => d.code)).toEqual(["text-too-large"]);
