@@ -85,9 +85,9 @@ const WIDEST = 160;
 function excerpt(at: Span | undefined): string[] {
   if (!at) return [];
   const { line, column } = position(at.source, at.start);
-  const whole = printable(lineAt(at.source, at.start));
+  const whole = lineAt(at.source, at.start);
   const from = column > WIDEST - 40 ? column - 60 : 0;
-  const text = whole.slice(from, from + WIDEST);
+  const text = printable(whole.slice(from, from + WIDEST));
   const width = Math.max(1, Math.min(at.end - at.start, text.length - (column - 1 - from)));
   const gutter = `${line}`;
   return [
