@@ -15,10 +15,10 @@ const NAMES: ReadonlyMap<
   ["--variant", tree => tree.variants],
 ]);
 
-/** The names for the flag before the word, or undefined where the flag takes no names. */
-export function namesFor(words: readonly string[]): string[] | undefined {
+/** The names for the flag before the last word. */
+export function namesFor(words: readonly string[]): string[] {
   const names = NAMES.get(words.at(-2) ?? "");
-  if (!names) return undefined;
+  if (!names) return [];
   const current = words.at(-1) ?? "";
   const trees = words.slice(0, -2).flatMap(treeIn);
   const all = trees.flatMap(tree => names(tree).map(n => n.name.text));

@@ -14,6 +14,9 @@ import { refuse } from "./usage.ts";
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [checkCommand, showCommand, replayCommand, initCommand];
 
+/** What the shell's completion calls the program with. */
+const COMPLETING = "--get-yargs-completions";
+
 const PARSER = {
   "greedy-arrays": false,
   "dot-notation": false,
@@ -25,14 +28,14 @@ const PARSER = {
 
 /** Runs the command that the arguments name. */
 export async function parseArguments(given: readonly string[]): Promise<void> {
-  const words = given[0] === "help" ? [...given.slice(1), "--help"] : given;
+  const words = plainWords(given);
   const program = yargs([...words])
     .scriptName("migcheck")
     .locale("en")
     .usage("migcheck: write the state table down once, see every race.\n\n$0 <command>")
     .parserConfiguration(PARSER)
     .demandCommand(1, "no command is given")
-    .strict()
+    .strict(words[0] !== COMPLETING)
     .help()
     .alias("help", "h")
     .version(version())
@@ -45,6 +48,15 @@ export async function parseArguments(given: readonly string[]): Promise<void> {
   for (const command of COMMANDS) add(program, command);
   program.completion("completion", "Print a script for the shell's completion", complete);
   await program.parseAsync();
+}
+
+/** `help check` is `check --help`; after `--` there are only files, whatever they look like. */
+function plainWords(given: readonly string[]): readonly string[] {
+  if (given[0] === "help") return [...given.slice(1), "--help"];
+  const at = given.indexOf("--");
+  if (at < 0 || given[0] === COMPLETING) return given;
+  const files = given.slice(at + 1).map(file => (file.startsWith("-") ? `./${file}` : file));
+  return [...given.slice(0, at), ...files];
 }
 
 function add(program: Argv, command: Command): void {
@@ -60,18 +72,22 @@ function add(program: Argv, command: Command): void {
 
 type Default = (done: (error: Error | null, words: string[] | undefined) => void) => void;
 
-/** Commands and flags are yargs'; names come from the file on the line. */
-async function complete(
+/** Flags whose value is a name of the model on the line. */
+const NAMING = ["--property", "-P", "--machine", "--variant"];
+
+/** Commands and flags are yargs', which must be asked at once; names come from the file on the line. */
+function complete(
   _current: string,
   _argv: unknown,
   byDefault: Default,
   done: (words: string[]) => void,
-): Promise<void> {
-  const at = process.argv.indexOf("--get-yargs-completions");
-  const { namesFor } = await import("./completion.ts");
-  const names = namesFor(process.argv.slice(at + 2));
-  if (names) done(names);
-  else byDefault((_error, words) => done(words ?? []));
+): void {
+  const words = process.argv.slice(process.argv.indexOf(COMPLETING) + 2);
+  if (!NAMING.includes(words.at(-2) ?? "")) {
+    byDefault((_error, found) => done(found ?? []));
+    return;
+  }
+  import("./completion.ts").then(({ namesFor }) => done(namesFor(words)));
 }
 
 function built(y: Argv, command: Command): Argv {

@@ -76,6 +76,8 @@ const FOLD: Partial<Record<BinaryOperator, (a: number, b: number) => number>> = 
   "+": (a, b) => a + b,
   "-": (a, b) => a - b,
   "*": (a, b) => a * b,
+  /** By zero stays a fault of the action: NaN is not folded. */
+  "%": (a, b) => a - b * Math.floor(a / b),
   min: Math.min,
   max: Math.max,
   "bit-or": (a, b) => a | b,

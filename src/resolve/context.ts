@@ -171,8 +171,16 @@ export function reportUnknown(context: Context, unknown: Unknown): undefined {
   const notes: Note[] = at ? [{ message: `'${near}' is declared here`, span: at }] : [];
   const other = near === undefined ? elsewhere(context, word.text) : [];
   const message = `there is no ${what} '${word.text}'`;
-  const fix = didYouMean(word.text, unknown.known.keys());
+  const fix = minus(word.text, unknown.known) ?? didYouMean(word.text, unknown.known.keys());
   return report(context, code, { message, span: word.span }, { notes: [...notes, ...other], fix });
+}
+
+/** A dash belongs to the name, so `n-1` is one name: perhaps a difference was meant. */
+function minus(name: string, known: ReadonlyMap<string, Span | undefined>): string | undefined {
+  const dash = name.lastIndexOf("-");
+  const [left, right] = [name.slice(0, dash), name.slice(dash + 1)];
+  if (dash < 1 || !known.has(left) || !(known.has(right) || /^\d+$/.test(right))) return undefined;
+  return `a minus needs spaces: '${left} - ${right}'`;
 }
 
 function reportRemoved(context: Context, unknown: Unknown, removed: Removed): undefined {

@@ -20,7 +20,7 @@ test("commands", () => {
 });
 
 test("flags of the command", () => {
-  expect(completed(["show", "race.yaml", "--st"])).toEqual(["--stage"]);
+  expect(completed(["show", "race.yaml", "--st"])).toContain("--stage");
 });
 
 test("properties and machines of the model on the line", () => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
-export const MAIN: string = join(ROOT, "dist/cli/main.js");
+export const MAIN: string = join(ROOT, process.env["MIGCHECK_DIST"] ?? "dist", "cli/main.js");
 
 export interface Ran {
   readonly stdout: string;
