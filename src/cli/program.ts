@@ -7,6 +7,7 @@ import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
 import { initCommand } from "./init.ts";
 import { usageMessage } from "./misuse.ts";
+import { print } from "./output.ts";
 import { replayCommand } from "./replay.ts";
 import { showCommand } from "./show.ts";
 import { refuse } from "./usage.ts";
@@ -16,6 +17,9 @@ export const COMMANDS: readonly Command[] = [checkCommand, showCommand, replayCo
 
 /** What the shell's completion calls the program with. */
 const COMPLETING = "--get-yargs-completions";
+
+/** Flags whose value is a name of the model on the line. */
+const NAMING = ["--property", "-P", "--machine", "--variant"];
 
 const PARSER = {
   "greedy-arrays": false,
@@ -28,6 +32,7 @@ const PARSER = {
 
 /** Runs the command that the arguments name. */
 export async function parseArguments(given: readonly string[]): Promise<void> {
+  if (given[0] === COMPLETING && NAMING.includes(given.at(-2) ?? "")) return completeName(given);
   const words = plainWords(given);
   const program = yargs([...words])
     .scriptName("migcheck")
@@ -35,18 +40,18 @@ export async function parseArguments(given: readonly string[]): Promise<void> {
     .usage("migcheck: write the state table down once, see every race.\n\n$0 <command>")
     .parserConfiguration(PARSER)
     .demandCommand(1, "no command is given")
-    .strict(words[0] !== COMPLETING)
+    .strict()
     .help()
     .alias("help", "h")
     .version(version())
     .wrap(Math.min(100, process.stdout.columns ?? 100))
-    .exitProcess(false)
+    .exitProcess(words[0] === COMPLETING)
     .fail((message, error) => {
       if (error && error.name !== "YError") throw error;
       refuse(usageMessage(message, words, COMMANDS));
     });
   for (const command of COMMANDS) add(program, command);
-  program.completion("completion", "Print a script for the shell's completion", complete);
+  program.completion("completion", "Print a script for the shell's completion");
   await program.parseAsync();
 }
 
@@ -59,6 +64,11 @@ function plainWords(given: readonly string[]): readonly string[] {
   return [...given.slice(0, at), ...files];
 }
 
+async function completeName(given: readonly string[]): Promise<void> {
+  const { namesFor } = await import("./completion.ts");
+  for (const name of namesFor(given)) print(name);
+}
+
 function add(program: Argv, command: Command): void {
   program.command({
     command: `${command.name} ${command.arguments}`,
@@ -68,26 +78,6 @@ function add(program: Argv, command: Command): void {
       process.exitCode = await command.run(argv as Words);
     },
   });
-}
-
-type Default = (done: (error: Error | null, words: string[] | undefined) => void) => void;
-
-/** Flags whose value is a name of the model on the line. */
-const NAMING = ["--property", "-P", "--machine", "--variant"];
-
-/** Commands and flags are yargs', which must be asked at once; names come from the file on the line. */
-function complete(
-  _current: string,
-  _argv: unknown,
-  byDefault: Default,
-  done: (words: string[]) => void,
-): void {
-  const words = process.argv.slice(process.argv.indexOf(COMPLETING) + 2);
-  if (!NAMING.includes(words.at(-2) ?? "")) {
-    byDefault((_error, found) => done(found ?? []));
-    return;
-  }
-  import("./completion.ts").then(({ namesFor }) => done(namesFor(words)));
 }
 
 function built(y: Argv, command: Command): Argv {

@@ -118,7 +118,8 @@ function runsBack(from: number, to: number): boolean {
 function actionLabel(step: TraceStep, badge: Badge, decisive: boolean): Label {
   const who = step.agent ?? "fault";
   const part = step.steps > 1 ? `step ${step.step} of ${step.steps}` : "";
-  const what = [step.cause ?? "", part, step.policy ?? ""].filter(text => text !== "").join(", ");
+  const deed = step.cause ?? step.row?.name ?? (step.steps > 1 ? "" : (step.row?.text ?? ""));
+  const what = [deed, part, step.policy ?? ""].filter(text => text !== "").join(", ");
   const lines = [
     ...wrapped(who, { bold: true }, 22, 1),
     ...(what === "" ? [] : wrapped(what, {}, 22, 3)),

@@ -5,6 +5,7 @@ import { type Content, type Html, html } from "./html-template.ts";
 import { shownChanges } from "./sequence-content.ts";
 import type { Ending } from "./sequence-nouns.ts";
 import { happening } from "./story.ts";
+import { rowWords } from "./words.ts";
 
 /** The steps as a list, with what each changed; how it ended stands last. */
 export function storyHtml(trace: Trace, ending: Ending = "violated"): Html {
@@ -65,7 +66,7 @@ function deedWords(step: TraceStep, who: Html, cause: Html): Content {
 
 function rowHtml(step: TraceStep): Html | undefined {
   if (!step.row) return undefined;
-  return html`<div class="small muted"><code>${step.row.text}</code> ${step.row.place}</div>`;
+  return html`<div class="small muted"><code>${rowWords(step) ?? ""}</code> ${step.row.place}</div>`;
 }
 
 function decisionHtml(trace: Trace): Html {

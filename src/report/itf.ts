@@ -3,6 +3,7 @@
 // are gathered into one `#map`, as a TLA+ or Quint specification would hold them.
 
 import type { Trace } from "../model/trace.ts";
+import { rowWords } from "./words.ts";
 
 type Value =
   | string
@@ -39,7 +40,7 @@ export function itf(trace: Trace): string {
 function action(trace: Trace, index: number): object {
   const step = trace.steps[index - 1];
   if (!step) return {};
-  return { action: [step.agent, step.cause ?? step.row?.text].filter(Boolean).join(": ") };
+  return { action: [step.agent, step.cause ?? rowWords(step)].filter(Boolean).join(": ") };
 }
 
 interface Variable {

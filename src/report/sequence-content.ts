@@ -5,6 +5,7 @@
 import type { Change, Happening, Trace, TraceStep } from "../model/trace.ts";
 import { flightsOf, stretchesOf } from "./sequence-flights.ts";
 import type { Card, CardLine, Ending, Lane, Sequence } from "./sequence-nouns.ts";
+import { rowWords } from "./words.ts";
 
 /** The lanes' numbers by what they stand for. */
 interface Lanes {
@@ -104,7 +105,8 @@ function othersOf(step: TraceStep, lanes: Lanes): { lane: number; enters: string
 
 function linesOf(step: TraceStep, trace: Trace): CardLine[] {
   const lines: CardLine[] = [...headLines(step)];
-  if (step.row && step.step === 1) lines.push({ tone: "row", text: step.row.text });
+  const row = rowWords(step);
+  if (row !== undefined) lines.push({ tone: "row", text: row });
   const told = step.happenings.flatMap(happeningLines);
   const changes = shownChanges(step, trace).map(changeLine);
   lines.push(...changes, ...told);

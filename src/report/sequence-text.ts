@@ -5,6 +5,7 @@
 import { unreachable } from "../base/bug.ts";
 import type { Change, Happening, Trace, TraceStep } from "../model/trace.ts";
 import { happening } from "./story.ts";
+import { rowWords } from "./words.ts";
 
 export interface SequenceLane {
   /** Safe in every notation. */
@@ -206,7 +207,9 @@ function isBookkeeping(c: Change, step: TraceStep): boolean {
 }
 
 function ownWords(step: TraceStep): string {
-  return step.steps > 1 ? `${step.number} step ${step.step} of ${step.steps}` : `${step.number}`;
+  const part = step.steps > 1 ? ` step ${step.step} of ${step.steps}` : "";
+  const row = rowWords(step);
+  return `${step.number}${part}${row === undefined ? "" : ` ${row}`}`;
 }
 
 function isNoted(h: Happening): boolean {

@@ -1,5 +1,6 @@
 // Small words that several text reports share: counts, durations, a word for a shell, titles.
 
+import type { TraceStep } from "../model/trace.ts";
 import { type Line, piece, type ReportOptions } from "./style.ts";
 import { hang } from "./wrap.ts";
 
@@ -27,6 +28,12 @@ export function quoted(word: string): string {
   return /^[\w./=:@%+,-]+$/.test(word) && !word.startsWith("-")
     ? word
     : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** What the step does by its row: the row's name, and what is written there. */
+export function rowWords({ row }: TraceStep): string | undefined {
+  const words = [row?.name, row?.text].filter(w => w !== undefined && w !== "");
+  return words.length === 0 ? undefined : words.join(": ");
 }
 
 /** The line above a part of a report. */
