@@ -95,7 +95,7 @@ function spanFor(d: Diagnostic, tree: ScenarioTree): Span | undefined {
   const quoted = new Set([...d.message.matchAll(/'([^']*)'/g)].map(m => m[1]));
   const named = (list: readonly Word[]) => list.find(w => quoted.has(w.text))?.span;
   const places: readonly (readonly [RegExp, () => Span | undefined])[] = [
-    [/variant/, () => tree.variant?.span],
+    [/variant/, () => named(tree.variant ? [tree.variant] : [])],
     [/setting|constant/, () => named(tree.constants.map(c => c.name))],
     [/trigger|times/, () => named(tree.triggers.map(t => t.name))],
     [
