@@ -33,7 +33,7 @@ export function analyze(input: Analyzed): Analysis {
     findings: [
       ...input.diagnostics.map(findingOf),
       ...declaredFindings(input.model),
-      ...spaceFindings(facts, input.witness),
+      ...spaceFindings(facts, input.witness, input.diagnostics),
     ].toSorted(byPlace),
     matrices: matricesOf(facts, input.witness),
     charts: chartsOf(facts),

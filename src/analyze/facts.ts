@@ -26,9 +26,11 @@ export class Facts {
       this.probes.set(key(probe.about), i);
     });
     program.commands.forEach((command, i) => {
-      const row = command.row === undefined ? undefined : program.rows[command.row];
       const hit = outcome.fired[i];
-      if (row && hit && !this.firedRows.has(row.id)) this.firedRows.set(row.id, hit);
+      for (const number of [command.row, command.partnerRow]) {
+        const row = number === undefined ? undefined : program.rows[number];
+        if (row && hit && !this.firedRows.has(row.id)) this.firedRows.set(row.id, hit);
+      }
     });
   }
 

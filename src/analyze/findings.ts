@@ -33,10 +33,14 @@ function positionOf(span: Span): Finding["position"] {
 }
 
 /** All findings of the space, in order of machines, then of places in the file. */
-export function spaceFindings(facts: Facts, witness: Witness): Finding[] {
+export function spaceFindings(
+  facts: Facts,
+  witness: Witness,
+  diagnostics: readonly Diagnostic[],
+): Finding[] {
   const machines = facts.model.machines.flatMap(machine => [
     ...unreachedStates(machine, facts),
-    ...silentRows(machine, facts),
+    ...silentRows(machine, facts, diagnostics),
     ...cellFindings(machine, facts, witness),
     ...overlaps(machine, facts, witness),
   ]);
@@ -67,10 +71,14 @@ function unreachedStates(machine: Machine, facts: Facts): Finding[] {
     );
 }
 
-/** Rows of states that are never reached are not named one by one. */
-function silentRows(machine: Machine, facts: Facts): Finding[] {
+/** Rows of states that are never reached are not named one by one, nor those whose guard was already named. */
+function silentRows(machine: Machine, facts: Facts, diagnostics: readonly Diagnostic[]): Finding[] {
+  const constant = diagnostics.flatMap(d =>
+    d.code === "guard-constant" && d.span ? [d.span] : [],
+  );
+  const named = ({ span }: Row) => constant.some(c => c.start >= span.start && c.end <= span.end);
   return machine.rows
-    .filter(row => facts.fired(row.id) === false)
+    .filter(row => facts.fired(row.id) === false && !named(row))
     .filter(row => row.from.some(s => !facts.state(machine, s).never))
     .map(row =>
       finding(

@@ -61,7 +61,7 @@ function messageGate(channel: string, message: string, scope: Scope, sent: Term 
   ];
   if (cells.channel.kind === "rendezvous") {
     const code = sent ?? constant(0);
-    return { guard: constant(1), effect: heard(code), received: { channel, message, code } };
+    return { guard: constant(1), effect: heard(code), received: { channel, message, code, kept } };
   }
   const bag = cells.channel.kind === "bag" && cells.size > 1;
   const positions = channels.indexes(cells);

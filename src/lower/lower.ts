@@ -96,10 +96,10 @@ function meeting(sender: Site, receiver: Site, table: Table, notes: Notes): Unna
   const scope = scopeOf(table, notes, sender.instance);
   const first = sender.row.steps[sender.index]?.[0];
   if (first?.kind !== "send") throw new Bug("a rendezvous without a send");
-  const value = sentCode(first, scope);
   const { channel } = first;
-  const said = tell(scope, { kind: "send", channel, codes: cellsOf(table, channel).codes }, value);
   const sent = lowerSite(sender, scope);
+  const value = sentCode(first, sent.scope);
+  const said = tell(scope, { kind: "send", channel, codes: cellsOf(table, channel).codes }, value);
   const other: Scope = { ...scopeOf(table, notes, receiver.instance), draft: scope.draft };
   const heard = lowerSite(receiver, other, value);
   const lowered = {
@@ -177,11 +177,13 @@ function around(effect: readonly Statement[], { define, value, scope }: Observed
 function numbered(commands: readonly Unnamed[], rows: readonly SourceRow[]): Command[] {
   const rowNumbers = new Map(rows.map((row, i) => [row.id, i]));
   const counts = new Map<string, number>();
-  return commands.map(({ row, ...command }) => {
+  const numberOf = (row: string | undefined) =>
+    row === undefined ? undefined : rowNumbers.get(row);
+  return commands.map(({ row, partnerRow, ...command }) => {
     const count = (counts.get(command.name) ?? 0) + 1;
     counts.set(command.name, count);
     const name = count === 1 ? command.name : `${command.name} #${count}`;
-    return { ...command, name, row: row === undefined ? undefined : rowNumbers.get(row) };
+    return { ...command, name, row: numberOf(row), partnerRow: numberOf(partnerRow) };
   });
 }
 

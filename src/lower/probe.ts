@@ -237,9 +237,11 @@ class Watcher {
   }
 }
 
-/** Two rows for the same cause that might both be enabled; two bare own steps are plainly meant as a choice. */
+/** Two rows for the same cause that might both be enabled. Of own steps only a bare one beside a guarded one: others are plainly a choice. */
 function mayOverlap(a: Row, b: Row): boolean {
   if (!sameCause(a, b) || a.wide !== b.wide || a.guard === "else" || b.guard === "else")
     return false;
-  return a.cause.kind !== "always" || a.guard !== undefined || b.guard !== undefined;
+  if (a.cause.kind !== "always") return true;
+  const named = a.name !== undefined && b.name !== undefined;
+  return !named && (a.guard === undefined) !== (b.guard === undefined);
 }

@@ -15,10 +15,18 @@ import { type Instance, isTimer, slotOf, type Table } from "./table.ts";
 import { all, constant, set, slot } from "./terms.ts";
 
 /** A command without what the program's list adds: its number in the list and its unique name. */
-export type Unnamed = Omit<Command, "row"> & { readonly row?: string | undefined };
+export type Unnamed = Omit<Command, "row" | "partnerRow"> & {
+  readonly row?: string | undefined;
+  readonly partnerRow?: string | undefined;
+};
+
+/** A site as lowered, with what its guards and a rendezvous with it see. */
+export interface LoweredSite extends Lowered {
+  readonly scope: Scope;
+}
 
 /** What the site does, given a scope whose draft takes its parameters. `sent`: the code a rendezvous hands over. */
-export function lowerSite(site: Site, base: Scope, sent?: Term): Lowered {
+export function lowerSite(site: Site, base: Scope, sent?: Term): LoweredSite {
   const { row, index } = site;
   const chosen =
     index === 0 ? chooseAll(row.choose, base) : { scope: restore(site, base), guard: constant(1) };
@@ -27,6 +35,7 @@ export function lowerSite(site: Site, base: Scope, sent?: Term): Lowered {
   const own = index === 0 ? guardOf(row, site.from, site.instance, scope) : constant(1);
   const step = lowerStep(row.steps[index] ?? [], { before: scope, within: within(scope) });
   return {
+    scope,
     guard: all([here(site, scope.table), chosen.guard, gate.guard, own, step.guard]),
     effect: [
       ...gate.effect,
@@ -139,7 +148,9 @@ export function commandOf(site: Site, lowered: Lowered, draft: Draft, partner?: 
     kind: index === 0 ? KINDS[row.cause.kind] : "own",
     agent: instance.agent,
     partner: partner?.instance.agent,
+    policy: doesNothing(row) ? "ignored" : undefined,
     row: row.id,
+    partnerRow: partner?.row.id,
     step: index + 1,
     steps: row.steps.length,
     cause: index === 0 ? causeName(row) : undefined,
@@ -152,6 +163,12 @@ export function commandOf(site: Site, lowered: Lowered, draft: Draft, partner?: 
     fair: row.cause.kind === "trigger" && index === 0 ? "none" : row.fair,
     span: row.span,
   };
+}
+
+/** A trigger's row without target and actions ignores the trigger, perhaps under a condition. */
+function doesNothing(row: Row): boolean {
+  const still = row.target === undefined && row.steps.length === 1;
+  return row.cause.kind === "trigger" && still && row.steps[0]?.length === 0;
 }
 
 function causeName(row: Row): string | undefined {

@@ -192,6 +192,8 @@ export interface Command {
   readonly agent?: number | undefined;
   /** With a rendezvous: the agent that receives. */
   readonly partner?: number | undefined;
+  /** The row by which the partner receives. */
+  readonly partnerRow?: number | undefined;
   /** Index into Program.rows; undefined for faults, ignored and refused triggers. */
   readonly row?: number | undefined;
   /** Which step of the row, from 1, and of how many. */

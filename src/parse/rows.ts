@@ -5,7 +5,7 @@ import type { ChooseTree, Fairness, OnTree, RowTree, StateTree, Unhandled } from
 import { parseChoice } from "./action.ts";
 import { report, type Sink } from "./codes.ts";
 import { Cursor } from "./cursor.ts";
-import { parseExpression } from "./expression.ts";
+import { covering, parseExpression } from "./expression.ts";
 import { Fields } from "./fields.ts";
 import type { Entry, Node, TextNode } from "./node.ts";
 import { part } from "./piece.ts";
@@ -202,7 +202,7 @@ export function transitions(
   const found = textNode(node, "'allowed'", sink);
   if (!found) return [];
   const c = new Cursor(found.piece, sink);
-  const chain = [c.name("a value")];
+  const chain = [value(c)];
   if (!c.is("->"))
     c.fail(
       "bad-transition",
@@ -210,7 +210,17 @@ export function transitions(
       "this is not a transition",
       "write 'a -> b' or 'a -> b -> c'",
     );
-  while (c.accept("->")) chain.push(c.name("a value"));
+  while (c.accept("->")) chain.push(value(c));
   const all = c.finish(chain) ?? [];
   return all.slice(1).map((to, i) => ({ from: all[i] ?? to, to }));
+}
+
+/** A value of an enum, or a whole number. */
+function value(c: Cursor): Word {
+  const minus = c.is("-") ? c.take() : undefined;
+  const token = c.peek();
+  if (token.kind !== "int") return c.name("a value");
+  c.take();
+  const from = minus ?? token;
+  return { text: `${minus ? "-" : ""}${token.text}`, span: covering(from.span, token.span) };
 }

@@ -102,7 +102,8 @@ function policyOf(context: Context, machine: MachineInfo, ordinal: number): Unha
 function checkLists(context: Context, machine: MachineInfo, lists: Lists): void {
   const seen = new Map<string, Word>();
   for (const word of [...lists.ignore, ...lists.refuse]) {
-    if (triggerNamed(context, word, machine.name)) use(context, "trigger", word.text);
+    const off = context.removed.has(word.text) && !triggerNames(context).has(word.text);
+    if (!off && triggerNamed(context, word, machine.name)) use(context, "trigger", word.text);
     const before = seen.get(word.text);
     seen.set(word.text, word);
     if (!before) continue;

@@ -37,8 +37,22 @@ function faults(
   which: "losses" | "duplicates",
 ): number | undefined {
   const syntax = tree[which];
+  const none = tree.kind === "rendezvous" || (tree.kind === "register" && which === "duplicates");
+  if (none && syntax) return impossible(context, tree, which, syntax);
   const written = syntax ? budget(context, syntax, `the number of ${which}`) : 0;
   return context.settings.faults.get(`${tree.name.text}.${which}`) ?? written;
+}
+
+function impossible(
+  context: Context,
+  tree: ChannelTree,
+  which: "losses" | "duplicates",
+  at: Syntax,
+): undefined {
+  const why = tree.kind === "register" ? "the newest value wins" : "no message is ever on its way";
+  const message = `a ${tree.kind} has no ${which}: ${why}`;
+  const fix = `remove '${which}: ${textOf(at.span)}'`;
+  return report(context, "needless-capacity", { message, span: at.span }, { fix });
 }
 
 function capacityOf(context: Context, tree: ChannelTree): number | undefined {

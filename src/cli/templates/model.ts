@@ -38,7 +38,7 @@ machines:
             when: careful
             actions: if cas(status, active, completed) then skip else status = cancelled
             target: done
-          - name: finish, carelessly
+          - name: look, then finish
             when: not careful
             steps:               # between two steps anything may happen
               - seen = status
