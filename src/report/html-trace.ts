@@ -4,7 +4,7 @@ import type { Trace, TraceStep } from "../model/trace.ts";
 import { type Content, type Html, html } from "./html-template.ts";
 import { shownChanges } from "./sequence-content.ts";
 import type { Ending } from "./sequence-nouns.ts";
-import { happening } from "./story.ts";
+import { alternativesText, happening } from "./story.ts";
 import { rowWords } from "./words.ts";
 
 /** The steps as a list, with what each changed; how it ended stands last. */
@@ -70,7 +70,7 @@ function rowHtml(step: TraceStep): Html | undefined {
 }
 
 function decisionHtml(trace: Trace): Html {
-  const others = (trace.decision?.alternatives ?? []).map(({ text }) => text).join("; ");
+  const others = trace.decision ? alternativesText(trace.decision) : "";
   const instead = others === "" ? "" : ` Possible instead: ${others}.`;
   return html`<div class="warn"><b>\u2691 The last chance: after this step nothing can prevent it.</b>${instead}</div>`;
 }

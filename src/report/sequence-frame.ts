@@ -6,6 +6,7 @@ import { COLORS } from "./picture-style.ts";
 import { shownChanges } from "./sequence-content.ts";
 import { type LanePlace, type SequencePlan, tagWidth } from "./sequence-layout.ts";
 import type { Ending } from "./sequence-nouns.ts";
+import { alternativesText } from "./story.ts";
 import { element, textElement } from "./svg-element.ts";
 import { textWidth, wrapPixels } from "./svg-text.ts";
 
@@ -237,7 +238,7 @@ function bannerLines(trace: Trace): BannerLine[] {
 function decisionLines(trace: Trace): BannerLine[] {
   const { decision } = trace;
   if (!decision?.proven) return [];
-  const others = decision.alternatives.map(({ text }) => text).join(";  ");
+  const others = alternativesText(decision);
   const instead = others === "" ? "." : `; instead of it was possible: ${others}`;
   const text =
     decision.step === 0

@@ -194,12 +194,21 @@ function decisionLines(trace: Trace, teller: Teller): Line[] {
   const decision = trace.decision;
   if (!decision) return [];
   const words = decisionWords(decision, trace.steps.length);
-  const others = decision.alternatives.map(a => a.text).join("; ");
+  const others = alternativesText(decision);
   return [
     ...under([piece(`${teller.sign.decisive} ${words}`, "bad")], teller),
     ...(others === "" ? [] : under([piece(`possible instead: ${others}`)], teller)),
   ];
 }
+
+/** The first few in words: enough to see that it need not have come so. */
+export function alternativesText({ alternatives, more = 0 }: Decision): string {
+  const told = alternatives.slice(0, MOST_TOLD).map(a => a.text);
+  const rest = alternatives.length - told.length + more;
+  return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
+}
+
+const MOST_TOLD = 3;
 
 function decisionWords(decision: Decision, last: number): string {
   if (!decision.proven) return "the last step at which something else was possible";

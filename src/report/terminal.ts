@@ -186,7 +186,7 @@ export function oneLine(result: Result, options: ReportOptions): string {
     piece(`${symbol} `, tone),
     piece(padEnd(name, room), "strong"),
     piece(` ${padStart(grouped(result.states), 10)} states`),
-    ...(options.width >= 100
+    ...(options.width >= 120
       ? [piece(` ${padStart(grouped(result.transitions), 10)} transitions`)]
       : []),
     piece("  "),
@@ -195,7 +195,7 @@ export function oneLine(result: Result, options: ReportOptions): string {
   const words = {
     0: `${word}: ${tally(result)}`,
     1: surprises(result) || word,
-    3: tally(result),
+    3: surprises(result) || tally(result),
   }[result.exitCode];
   return render([[...start, piece(truncate(piece(words).text, left, more), tone)]], options);
 }

@@ -62,7 +62,7 @@ function verdictLine(v: Verdict, columns: Columns, options: ReportOptions): Line
     piece(padEnd(piece(v.property).text, columns.name), "strong"),
     piece("  "),
     piece(padEnd(details, columns.details), v.ok ? "dim" : "bad"),
-    piece(options.width >= ROOMY ? `  ${v.text}` : "", "dim"),
+    piece(options.width >= ROOMY ? `  ${saying(v)}` : "", "dim"),
   ];
   const because = v.verdict === "violated" || !v.ok ? v.because : undefined;
   return [
@@ -73,6 +73,13 @@ function verdictLine(v: Verdict, columns: Columns, options: ReportOptions): Line
 }
 
 const ROOMY = 90;
+
+/** Kinds whose text alone would read as the claim that it is true. */
+const NAMED_KINDS = new Set(["never", "step", "stable", "reachable", "possible", "eventually"]);
+
+function saying(v: Verdict): string {
+  return NAMED_KINDS.has(v.kind) ? `${v.kind} ${v.text}` : v.text;
+}
 
 function verdictSymbol(v: Verdict, options: ReportOptions): string {
   const sign = symbols(options);
