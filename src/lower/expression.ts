@@ -35,6 +35,8 @@ export function lowerExpr(expr: Expr, scope: Scope): Term {
       return read(replica("state", expr, scope), scope);
     case "busy":
       return busy(expr, scope);
+    case "observed":
+      return slot(blockOf(scope.table, `observer:${expr.observer}`).base, scope.old);
     case "bound":
       return known(scope.binders.get(expr.binder), expr.binder);
     case "self":
@@ -59,6 +61,7 @@ type Structural =
   | "variable"
   | "state"
   | "busy"
+  | "observed"
   | "bound"
   | "self"
   | "field"

@@ -68,6 +68,13 @@ export type Expr =
       readonly type: ScalarType;
       readonly span: Span;
     }
+  /** Where an observer stands; in properties only. */
+  | {
+      readonly kind: "observed";
+      readonly observer: string;
+      readonly type: EnumType;
+      readonly span: Span;
+    }
   /** A quantifier's variable, a `choose` name or a row parameter; unique within the model. */
   | {
       readonly kind: "bound";

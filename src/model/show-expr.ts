@@ -119,6 +119,8 @@ function atom(expr: Atom, own: string | undefined): string {
     case "state":
     case "busy":
       return `${showAgent(expr.machine, expr.instance, own)}.${expr.kind}`;
+    case "observed":
+      return `${showName(expr.observer)}.state`;
     case "bound":
       return showBinder(expr.binder);
     case "self":

@@ -4,7 +4,6 @@ import type {
   Define,
   Machine,
   Model,
-  Observer,
   Property,
   Trigger,
   Variable,
@@ -18,7 +17,6 @@ import { eventNames } from "./event.ts";
 import { BOOL, typed } from "./expect.ts";
 import { initialOf } from "./initial.ts";
 import { resolveMachine } from "./machine.ts";
-import { resolveObserver } from "./observer.ts";
 import { resolveProperty } from "./property.ts";
 import { chosenProperties, resolveChecks } from "./verdicts.ts";
 import { processOf, resolveProcesses } from "./waitable.ts";
@@ -44,7 +42,7 @@ export function buildModel(context: Context): Model {
     processes: resolveProcesses(context),
     triggers: triggers(context),
     machines,
-    observers: tree.observers.flatMap<Observer>(o => resolveObserver(context, o) ?? []),
+    observers: tree.observers.flatMap(o => context.observer(o.name.text) ?? []),
     initially: tree.initially.flatMap(e => typed(context, e, SHARED, BOOL) ?? []),
     properties: chosenProperties(context, properties),
     checks: resolveChecks(context),

@@ -10,7 +10,14 @@ import {
 import { didYouMean, nearest } from "../base/nearest.ts";
 import type { Span } from "../base/source.ts";
 import type { Expr } from "../model/expression.ts";
-import type { Channel, Constant, EventType, MessageType, Waitable } from "../model/model.ts";
+import type {
+  Channel,
+  Constant,
+  EventType,
+  MessageType,
+  Observer,
+  Waitable,
+} from "../model/model.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Syntax, Word } from "../model/syntax.ts";
 import type {
@@ -98,6 +105,7 @@ export interface Lookups {
   channel(name: string): Channel | undefined;
   machine(name: string): MachineInfo | undefined;
   event(name: string): EventType | undefined;
+  observer(name: string): Observer | undefined;
   trigger(name: string): TriggerInfo | undefined;
   crashes(process: string): number | undefined;
   /** An expression, with the type that is expected of it where there is one. */

@@ -30,7 +30,25 @@ export function memberExpr(context: Context, syntax: Member, env: Env): Expr | u
   if (agent.name.text === "message" && !entity) return field(context, syntax, env);
   const own = entity && memberOf(context, entity, syntax, agent);
   if (own !== undefined) return own === "none" ? undefined : own(env);
+  if (!entity && isObserved(context, syntax, agent)) return observed(context, syntax, agent, env);
   return budget(context, syntax, agent) ?? unknownBase(context, syntax, agent, entity);
+}
+
+function isObserved(context: Context, syntax: Member, agent: Agent): boolean {
+  const known = context.tree.observers.some(o => o.name.text === agent.name.text);
+  return known && syntax.member.text === "state" && !agent.index;
+}
+
+/** Where an observer stands: for properties, since nothing that runs may depend on who watches. */
+function observed(context: Context, { span }: Member, agent: Agent, env: Env): Expr | undefined {
+  const { text } = agent.name;
+  if (env.machine) {
+    const message = `the observer '${text}' can be read in properties only`;
+    return report(context, "observer-read", { message, span });
+  }
+  const observer = context.observer(text);
+  const type = { kind: "enum", name: `${text}.state`, values: observer?.states ?? [] } as const;
+  return observer && { kind: "observed", observer: text, type, span };
 }
 
 type Build = (env: Env) => Expr | undefined;

@@ -3,7 +3,7 @@
 
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../base/diagnostic.ts";
 import type { Expr } from "../model/expression.ts";
-import type { Model } from "../model/model.ts";
+import type { Model, Observer } from "../model/model.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Tree } from "../model/tree.ts";
 import { buildModel } from "./build.ts";
@@ -18,6 +18,7 @@ import { typeExpr } from "./expression.ts";
 import { reportFindings } from "./findings.ts";
 import { lazily, type Trouble } from "./lazily.ts";
 import { resolveMachineHead, resolveVariableHead } from "./machine-head.ts";
+import { resolveObserver } from "./observer.ts";
 import { resolveSet } from "./set.ts";
 import { switched } from "./switch.ts";
 import { scalarTypeOf, typeOf } from "./type.ts";
@@ -75,6 +76,7 @@ function lookups(context: () => Context): Lookups {
     channel: named("channel", resolveChannel),
     machine: named("machine", resolveMachineHead),
     event: named("event", resolveEvent),
+    observer: named("observer", resolveObserverNamed),
     trigger: named("trigger", resolveTriggerHead),
     crashes: named("process", resolveCrashes),
     expr: (syntax, env, hint) => typeExpr(context(), syntax, env, hint),
@@ -118,6 +120,11 @@ function optional<T>(span: T | undefined): { span: T } | object {
 function resolveType(context: Context, name: string): ReturnType<Lookups["type"]> {
   const entity = context.entities.get(name);
   return entity?.kind === "type" ? typeOf(context, entity.tree.type, name) : undefined;
+}
+
+function resolveObserverNamed(context: Context, name: string): Observer | undefined {
+  const tree = context.tree.observers.find(o => o.name.text === name);
+  return tree && resolveObserver(context, tree);
 }
 
 function resolveDefine(context: Context, name: string): Expr | undefined {

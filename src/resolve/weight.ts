@@ -30,6 +30,7 @@ export function weight(expr: Expr): number {
 export function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case "const":
+    case "observed":
     case "bound":
     case "self":
     case "field":
