@@ -97,10 +97,20 @@ function refuseKey(
   const keys = `keys of ${article(kind)}: ${allowed.join(", ")}`;
   report(sink, "unknown-key", key.span, {
     message: `${article(kind)} has no key '${key.text}'`,
-    fix: near === undefined ? undefined : `did you mean '${near}'?`,
+    fix: splitByComma(key) ?? (near === undefined ? undefined : `did you mean '${near}'?`),
     notes: [{ message: keys }],
   });
   return near;
+}
+
+/** In `{ actions: min(a, b) }` YAML ends the text at the comma, and the rest looks like a key without value. */
+function splitByComma({ text, span }: { text: string; span: Span }): string | undefined {
+  const rest = span.source.text.slice(span.end).trimStart();
+  const before = span.source.text.slice(0, span.start).trimEnd();
+  const isRest = before.endsWith(",") && /^[,}]/.test(rest);
+  return isRest && /[^\w-]/.test(text)
+    ? "inside { } a comma ends a text: quote the whole text"
+    : undefined;
 }
 
 function article(kind: MapKind): string {

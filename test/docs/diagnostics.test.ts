@@ -56,11 +56,6 @@ test("the page is up to date", () => {
   expect(readFileSync(FILE, "utf8")).toBe(page());
 });
 
-test("no code has two meanings", () => {
-  const all = SECTIONS.flatMap(([, codes]) => Object.keys(codes));
-  expect(all.filter((code, i) => all.indexOf(code) !== i)).toEqual([]);
-});
-
 test("every code of the findings of exploration is listed", () => {
   const folder = join(ROOT, "src/analyze");
   const text = readdirSync(folder)
