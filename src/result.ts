@@ -29,6 +29,8 @@ export function resultOf(parts: Parts): Result {
     file: plan.scenario?.file ?? source.name,
     scenario: plan.scenario?.name,
     about: plan.scenario?.about ?? model.about,
+    modelFile: source.name,
+    modelAbout: model.about,
     source: model.source,
     engine: "interpreter",
     settings: settingsOf(plan.settings),

@@ -9,6 +9,7 @@ import { traceFile } from "../replay/file.ts";
 import { nameGiver } from "../report/file-name.ts";
 import { resultPage } from "../report/html.ts";
 import { type IndexEntry, indexPage, thumbnailOf } from "../report/html-index.ts";
+import { museumPage } from "../report/html-museum.ts";
 import { itf } from "../report/itf.ts";
 import { toJson } from "../report/json.ts";
 import { markdown } from "../report/markdown.ts";
@@ -21,6 +22,7 @@ export async function reportFolder(entries: readonly Entry[]): Promise<Map<strin
   const files = new Map<string, string>();
   const name = nameGiver();
   name("index.html");
+  name("museum.html");
   const index: IndexEntry[] = [];
   for (const entry of entries) {
     if (entry.kind === "refused") {
@@ -35,7 +37,11 @@ export async function reportFolder(entries: readonly Entry[]): Promise<Map<strin
     const thumbnail = await thumbnailOf(result);
     index.push({ href: `${folder}/index.html`, folder: folderOf(result.file), result, thumbnail });
   }
-  files.set("index.html", indexPage(index));
+  const museum = museumPage(
+    index.flatMap(({ href, result }) => (result ? [{ href, result }] : [])),
+  );
+  if (museum !== undefined) files.set("museum.html", museum);
+  files.set("index.html", indexPage(index, museum === undefined ? undefined : "museum.html"));
   return files;
 }
 

@@ -141,6 +141,9 @@ export interface Result {
   readonly file: string;
   readonly scenario?: string | undefined;
   readonly about?: string | undefined;
+  /** The model's own, where `file` and `about` are a scenario's. */
+  readonly modelFile?: string | undefined;
+  readonly modelAbout?: string | undefined;
   readonly source: readonly string[];
   readonly engine: string;
   /** Settings that a replay needs, as `--set` would give them. */

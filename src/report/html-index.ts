@@ -5,9 +5,8 @@ import type { Refusal, Result } from "../model/result.ts";
 import { thumbnailDot } from "./dot-thumbnail.ts";
 import { page } from "./html-page.ts";
 import { type Content, type Html, html, pictureAddress } from "./html-template.ts";
-import { resultName, resultTag } from "./html-words.ts";
+import { relativeAddress, resultName, resultTag } from "./html-words.ts";
 import { renderSvg } from "./svg.ts";
-import { printable } from "./svg-text.ts";
 import { count, grouped } from "./words.ts";
 
 /** A line of the index: a result with its page, or a text that was refused. */
@@ -28,8 +27,8 @@ export async function thumbnailOf(result: Result): Promise<string | undefined> {
   return largest ? renderSvg(thumbnailDot(largest)) : undefined;
 }
 
-/** The page that lists all entries. */
-export function indexPage(entries: readonly IndexEntry[]): string {
+/** The page that lists all entries; `museum` is where the page of bugs and their fixes is. */
+export function indexPage(entries: readonly IndexEntry[], museum?: string): string {
   const folders = new Map<string, IndexEntry[]>();
   for (const entry of entries) {
     const list = folders.get(entry.folder);
@@ -37,7 +36,7 @@ export function indexPage(entries: readonly IndexEntry[]): string {
     else folders.set(entry.folder, [entry]);
   }
   const groups = [...folders].map(([folder, list]) => groupHtml(folder, list));
-  const body = html`<header><h1>Checked models</h1>${summaryHtml(entries)}</header>
+  const body = html`<header><h1>Checked models</h1>${summaryHtml(entries)}${museumHtml(museum)}</header>
 <div class="scroll"><table class="wide cards">
 <caption class="hidden">Models and scenarios with their verdicts</caption>
 <thead><tr><th scope="col"><span class="hidden">picture</span></th><th scope="col">model</th><th scope="col">result</th><th scope="col">properties</th>
@@ -45,6 +44,11 @@ export function indexPage(entries: readonly IndexEntry[]): string {
 ${groups}
 </table></div>`;
   return page("Checked models \u2013 migcheck", body);
+}
+
+function museumHtml(museum: string | undefined): Content {
+  if (museum === undefined) return undefined;
+  return html`<p><a href="${relativeAddress(museum)}">Bugs, before and after</a>: what was broken, the run that shows it, and what mended it.</p>`;
 }
 
 function summaryHtml(entries: readonly IndexEntry[]): Html {
@@ -77,17 +81,14 @@ function entryHtml(entry: IndexEntry): Content {
 function resultRow(entry: IndexEntry, result: Result): Html {
   const name = resultName(result);
   const link =
-    entry.href === undefined ? html`${name}` : html`<a href="${address(entry.href)}">${name}</a>`;
+    entry.href === undefined
+      ? html`${name}`
+      : html`<a href="${relativeAddress(entry.href)}">${name}</a>`;
   const part = result.complete ? "" : html` <span class="warn" title="the space was cut">+</span>`;
   return html`<tr><td>${thumbnailHtml(entry, name)}</td>
 <th scope="row">${link}${result.about === undefined ? undefined : html`<div class="small muted" style="font-weight:400">${shortened(result.about)}</div>`}</th>
 <td>${resultTag(result)}</td><td class="small">${propertiesHtml(result)}</td>
 <td class="number" data-name="states">${grouped(result.states)}${part}</td><td class="number" data-name="transitions">${grouped(result.transitions)}</td><td class="number" data-name="depth">${grouped(result.depth)}</td></tr>`;
-}
-
-/** Folders stay folders; nothing else in a name means anything. */
-function address(href: string): string {
-  return `./${printable(href).split("/").map(encodeURIComponent).join("/")}`;
 }
 
 const LONGEST = 160;

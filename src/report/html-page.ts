@@ -6,8 +6,8 @@ import { PAGE_STYLE } from "./page-style.ts";
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/** A whole page. */
-export function page(title: string, body: Content): string {
+/** A whole page; `style` is a sheet of ours for what only this page has. */
+export function page(title: string, body: Content, style = ""): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -16,7 +16,7 @@ export function page(title: string, body: Content): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<style>${new Html(PAGE_STYLE)}</style>
+<style>${new Html(PAGE_STYLE + style)}</style>
 </head>
 <body>
 <main>

@@ -2,6 +2,7 @@
 
 import type { Result, Verdict } from "../model/result.ts";
 import { type Html, html } from "./html-template.ts";
+import { printable } from "./svg-text.ts";
 import { count } from "./words.ts";
 
 export type Mood = "good" | "bad" | "warn";
@@ -54,4 +55,9 @@ export function resultTag(result: Result): Html {
 /** What the page of a result is called: the scenario, else the model. */
 export function resultName(result: Result): string {
   return result.scenario ?? result.model;
+}
+
+/** The address of a page beside this one: folders stay folders, and nothing else in a name means anything. */
+export function relativeAddress(href: string): string {
+  return `./${printable(href).split("/").map(encodeURIComponent).join("/")}`;
 }

@@ -25,6 +25,8 @@ export function resultObject(r: Result): object {
     file: r.file,
     scenario: r.scenario,
     about: r.about,
+    modelFile: r.modelFile,
+    modelAbout: r.modelAbout,
     source: r.source,
     engine: r.engine,
     settings: r.settings,

@@ -9,6 +9,8 @@ export const rich: Result = {
   model: "cancel-versus-error",
   file: FILE,
   about: "A cancel and a stream error race; the failing thread checks, then writes.",
+  modelFile: FILE,
+  modelAbout: "A cancel and a stream error race; the failing thread checks, then writes.",
   source: ["QEMU c3c5eae6ac69"],
   engine: "wasm",
   settings: ["fixed=false"],
