@@ -67,7 +67,7 @@ function headHtml(exhibits: readonly Exhibit[]): Html {
     ...(bugs < exhibits.length
       ? [[grouped(exhibits.length - bugs), "with a broken variant"] as const]
       : []),
-    [`${steps.at(0)}\u2013${steps.at(-1)}`, "steps until it breaks"],
+    [range(steps), "steps until it breaks"],
     [grouped(states), "states seen in which it holds"],
   ];
   return html`<header>
@@ -80,12 +80,18 @@ that differs.</p>
 </header>`;
 }
 
+/** From the least to the most. */
+function range(sorted: readonly number[]): string {
+  const [least, most] = [sorted.at(0) ?? 0, sorted.at(-1) ?? 0];
+  return least === most ? grouped(least) : `${grouped(least)}\u2013${grouped(most)}`;
+}
+
 function contentsHtml(rooms: readonly Room[]): Html {
   return html`<h2 id="contents">All of them</h2>
 <div class="scroll"><table class="wide cards bugs">
 <caption class="hidden">Broken promises by folder</caption>
-<thead><tr><th scope="col"></th><th scope="col">what</th><th scope="col">the promise that was broken</th>
-<th scope="col">steps</th><th scope="col">states after</th></tr></thead>
+<thead><tr><td></td><th scope="col">what</th><th scope="col">the promise that was broken</th>
+<th scope="col" class="number">steps</th><th scope="col" class="number">states after</th></tr></thead>
 ${rooms.map(
   room => html`<tbody>
 <tr class="group"><th colspan="5" scope="rowgroup">${room.title} ${folderHtml(room)}</th></tr>
@@ -131,7 +137,7 @@ function exhibitHtml(exhibit: Exhibit): Html {
   return html`<section class="exhibit" id="${exhibit.anchor}">
 <h3>${idHtml(id)}${title}</h3>
 ${modelAbout === undefined ? undefined : html`<p>${modelAbout}</p>`}
-${source.length === 0 ? undefined : html`<p class="small muted">source: ${source.map((text, i) => html`${i === 0 ? "" : "; "}${linked(text)}`)}</p>`}
+${source.map(text => html`<p class="small muted">source: ${linked(text)}</p>`)}
 ${promiseHtml(exhibit)}
 <div class="sides">
 ${beforeHtml(exhibit)}
@@ -196,7 +202,7 @@ function differencesHtml(differences: readonly Difference[]): Html {
     ({ name, before, after }) => html`<tr><th scope="row"><code>${name}</code></th>
 <td class="old"><code>${before ?? "\u2013"}</code></td><td aria-hidden="true">\u2192</td><td class="new"><code>${after ?? "\u2013"}</code></td></tr>`,
   );
-  return html`<div class="differs"><table>
+  return html`<div class="differs"><h4>what differs</h4><table>
 <caption class="hidden">What differs, before and after</caption>
 <tbody>${rows}</tbody></table></div>`;
 }

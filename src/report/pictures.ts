@@ -69,6 +69,8 @@ export async function picturesOf(result: Result): Promise<ReadonlyMap<string, st
   if (result.graph && isDrawable(result.graph)) await draw("graph", graphDot(result.graph));
   for (const named of tracesOf(result)) {
     files.set(`${named.stem}.sequence.svg`, sequenceSvg(named.trace, named.ending));
+    // A witness is told by its sequence; only a counterexample is worth the seconds that layouts take.
+    if (named.ending === "reached") continue;
     await draw(`${named.stem}.states`, traceDot(named.trace));
     for (const chart of chartsOfTrace(result, named.trace)) {
       await draw(markedName(named, chart), machineDot(chart.chart, named.trace));
