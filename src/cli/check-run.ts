@@ -29,7 +29,7 @@ interface Manner {
 export async function runCheck(words: Words): Promise<number> {
   const asked = askedOf(words);
   const paths = many(words, "paths");
-  const inputs = inputsOf(paths);
+  const inputs = inputsOf(paths, many(words, "skip"));
   if (inputs.length === 0) refuse(`no model and no scenario in ${paths.map(shown).join(", ")}`);
   const manner: Manner = {
     json: words["json"] === true,

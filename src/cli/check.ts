@@ -16,6 +16,7 @@ export const checkCommand: Command = {
     json: outputSwitch("results as JSON on stdout"),
     out: outputFlag("write pages, pictures and runs into this folder"),
     save: outputFlag("write only the runs (*.trace.json) into this folder"),
+    skip: { ...outputFlag("pass over folders of this name (again for more)"), array: true },
     verbose: outputSwitch("every finding and every story"),
     ...LOOK_OPTIONS,
   },

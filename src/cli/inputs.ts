@@ -16,13 +16,13 @@ export type Input =
 const READABLE = /\.(?:ya?ml|json|table)$/i;
 const DEEPEST = 40;
 
-/** The inputs in order, each once. */
-export function inputsOf(paths: readonly string[]): Input[] {
+/** The inputs in order, each once. Folders called as `skip` says are passed over unless they are named themselves. */
+export function inputsOf(paths: readonly string[], skip: readonly string[] = []): Input[] {
   const files = new Map<string, boolean>();
   const problems: Input[] = [];
   for (const path of paths) {
     try {
-      const found = isFolder(path) ? filesIn(path, 0) : [path];
+      const found = isFolder(path) ? filesIn(path, skip, 0) : [path];
       for (const file of found) files.set(file, (files.get(file) ?? false) || file === path);
     } catch (error) {
       problems.push(unreadable(path, error));
@@ -35,13 +35,15 @@ function isFolder(path: string): boolean {
   return statOf(path).isDirectory();
 }
 
-function filesIn(folder: string, depth: number): string[] {
+function filesIn(folder: string, skip: readonly string[], depth: number): string[] {
   if (depth > DEEPEST) return [];
   const prefix = folder.endsWith("/") ? folder : `${folder}/`;
   return entriesOf(folder).flatMap(entry => {
     if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
     const path = prefix === "./" ? entry.name : `${prefix}${entry.name}`;
-    if (entry.isDirectory()) return filesIn(path, depth + 1);
+    if (entry.isDirectory()) {
+      return skip.includes(entry.name) ? [] : filesIn(path, skip, depth + 1);
+    }
     return READABLE.test(entry.name) ? [path] : [];
   });
 }

@@ -127,8 +127,8 @@ function idHtml(id: string | undefined): Content {
 }
 
 function roomHtml(room: Room): Html {
-  return html`<h2>${room.title} ${folderHtml(room)}</h2>
-${room.exhibits.map(exhibitHtml)}`;
+  return html`<section class="room"><h2>${room.title} ${folderHtml(room)}</h2>
+${room.exhibits.map(exhibitHtml)}</section>`;
 }
 
 function exhibitHtml(exhibit: Exhibit): Html {
