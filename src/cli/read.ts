@@ -4,7 +4,7 @@ import { lstatSync, readFileSync, type Stats, statSync } from "node:fs";
 import type { Source } from "../base/source.ts";
 import { plain, refuse } from "./usage.ts";
 
-const LARGEST = 4 << 20;
+const LARGEST = 1 << 20;
 
 /** A model, scenario or replay file. */
 export function readSource(path: string): Source {
@@ -19,7 +19,7 @@ function readBytes(path: string): Buffer {
   if (!stat.isFile()) refuse(`${shown(path)} is not a file`);
   if (stat.size > LARGEST) {
     const mebibytes = (stat.size / (1 << 20)).toFixed(1);
-    refuse(`${shown(path)} is too large: ${mebibytes} MiB, at most 4 MiB are read`);
+    refuse(`${shown(path)} is too large: ${mebibytes} MiB, at most 1 MiB is read`);
   }
   try {
     return readFileSync(path);

@@ -65,7 +65,14 @@ function headHtml(exhibits: readonly Exhibit[]): Html {
       ? [[grouped(bugs), bugs === 1 ? "bug, before and after" : "bugs, before and after"] as const]
       : []),
     ...(bugs < exhibits.length
-      ? [[grouped(exhibits.length - bugs), "with a broken variant"] as const]
+      ? [
+          [
+            grouped(exhibits.length - bugs),
+            exhibits.length - bugs === 1
+              ? "model with a broken variant"
+              : "models with a broken variant",
+          ] as const,
+        ]
       : []),
     [range(steps), "steps until it breaks"],
     [grouped(states), "states seen in which it holds"],
@@ -170,11 +177,11 @@ function beforeHtml({ before, promise }: Exhibit): Html {
 ${sideHtml(before)}</div>`;
 }
 
-function afterHtml({ after }: Exhibit): Html {
+function afterHtml({ after, promise }: Exhibit): Html {
   const { states, complete, exitCode } = after.result;
   const seen = complete ? `all ${count(states, "state")} seen` : `${count(states, "state")} seen`;
   return html`<div class="side good"><h4>after</h4>
-<span class="tag good">\u2713 holds</span> <span class="small muted">${seen}</span> ${exitCode === 0 ? undefined : resultTag(after.result)}
+<span class="tag good">\u2713 holds</span> <span class="small muted">${seen}</span> ${exitCode === 0 ? undefined : resultTag(after.result)}${violatedHtml(after.result, promise.broken.property)}
 ${sideHtml(after)}</div>`;
 }
 
@@ -188,6 +195,16 @@ function sideHtml(entry: Checked): Html {
 /** Not what the model says: that stands above. */
 function ownAbout({ about, modelAbout }: Result): string | undefined {
   return about === modelAbout ? undefined : about;
+}
+
+/** Violated there as well: one promise kept is not all kept. */
+function violatedHtml({ verdicts }: Result, except: string): Content {
+  const names = verdicts.flatMap(({ verdict, property }) =>
+    verdict === "violated" && property !== except ? [property] : [],
+  );
+  return names.length === 0
+    ? undefined
+    : html` <span class="small warn">violated here: ${names.join(", ")}</span>`;
 }
 
 function pageLink({ href, result }: Checked, place = ""): Html {
@@ -224,7 +241,7 @@ function othersHtml({ others, promise, before, after }: Exhibit): Content {
     .filter(({ result }) => result.scenario !== undefined || isNeither(result, [before, after]))
     .map(entry => otherHtml(entry, promise));
   if (items.length === 0) return undefined;
-  return html`<h4>Further checks of this model</h4><ul class="others">${items}</ul>`;
+  return html`<h4>Further checks of this model, and what becomes of ${promise.broken.property}</h4><ul class="others">${items}</ul>`;
 }
 
 /** The bare model is worth a line only if its constants are those of neither side. */
@@ -236,7 +253,9 @@ function isNeither(result: Result, sides: readonly Checked[]): boolean {
 function otherHtml(entry: Checked, { broken }: BrokenPromise): Html {
   const verdict = entry.result.verdicts.find(v => v.property === broken.property);
   const about = ownAbout(entry.result);
-  return html`<li>${pageLink(entry)}: ${verdict === undefined ? resultTag(entry.result) : wordHtml(verdict)}${about === undefined ? undefined : html` <span class="muted">${about}</span>`}</li>`;
+  const word = verdict === undefined ? resultTag(entry.result) : wordHtml(verdict);
+  const own = about === undefined ? undefined : html` <span class="muted">${about}</span>`;
+  return html`<li>${pageLink(entry)}: ${word}${own}${violatedHtml(entry.result, broken.property)}</li>`;
 }
 
 function wordHtml({ verdict, length }: Verdict): Html {

@@ -111,9 +111,9 @@ describe("files that cannot be read", () => {
 
   test("too large", () => {
     writeFileSync(join(dir, "large.yaml"), "model: large\n");
-    truncateSync(join(dir, "large.yaml"), (4 << 20) + 1);
+    truncateSync(join(dir, "large.yaml"), (1 << 20) + 1);
     const { stderr, code } = migcheck(["check", "large.yaml"], { cwd: dir });
-    expect(stderr).toBe("error: 'large.yaml' is too large: 4.0 MiB, at most 4 MiB are read\n");
+    expect(stderr).toBe("error: 'large.yaml' is too large: 1.0 MiB, at most 1 MiB is read\n");
     expect(code).toBe(2);
   });
 
