@@ -31,7 +31,7 @@ export function progressLine(terminal: Terminal, name: string): ProgressLine {
       if (time - last < BETWEEN) return;
       last = time;
       const text = `${name}: ${progressText(progress, (time - start) / 1000)}`;
-      terminal.write(ERASE + text.slice(0, (terminal.columns ?? 80) - 1));
+      terminal.write(ERASE + text.slice(0, (terminal.columns || 80) - 1));
     },
     say: remark => terminal.write(`${ERASE}${remark}\n`),
     clear: () => terminal.write(ERASE),

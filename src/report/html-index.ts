@@ -3,6 +3,7 @@
 
 import type { Refusal, Result } from "../model/result.ts";
 import { thumbnailDot } from "./dot-thumbnail.ts";
+import { MUSEUM_TITLE } from "./html-museum.ts";
 import { page } from "./html-page.ts";
 import { type Content, type Html, html, pictureAddress } from "./html-template.ts";
 import { relativeAddress, resultName, resultTag } from "./html-words.ts";
@@ -48,7 +49,7 @@ ${groups}
 
 function museumHtml(museum: string | undefined): Content {
   if (museum === undefined) return undefined;
-  return html`<p><a href="${relativeAddress(museum)}">Bugs, before and after</a>: what was broken, the run that shows it, and what mended it.</p>`;
+  return html`<p><a href="${relativeAddress(museum)}">${MUSEUM_TITLE}</a>: the run that breaks each, and what mends it</p>`;
 }
 
 function summaryHtml(entries: readonly IndexEntry[]): Html {

@@ -1,9 +1,9 @@
-// Texts with addresses in them: what is an https or http address becomes a link, everything else stays text.
+// Texts with addresses in them: what is an https address becomes a link, everything else stays text.
 
 import { type Content, html } from "./html-template.ts";
 import { printable } from "./svg-text.ts";
 
-const ADDRESS = /(https?:\/\/[^\s<>"'`{}|\\^]+)/;
+const ADDRESS = /(https:\/\/[^\s<>"'`{}|\\^]+)/;
 /** A sentence's own marks after an address, and a bracket around it. */
 const AFTER = /[.,;:!?)\]]+$/;
 
@@ -25,5 +25,5 @@ function link(part: string): Content {
 function isAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && username === "" && password === "";
+  return protocol === "https:" && username === "" && password === "";
 }

@@ -35,10 +35,11 @@ export function museumPage(entries: readonly Checked[]): string | undefined {
   if (exhibits.length === 0) return undefined;
   const rooms = roomsOf(exhibits);
   const body = [headHtml(exhibits), contentsHtml(rooms), rooms.map(roomHtml)];
-  return page(`${TITLE} \u2013 migcheck`, body, MUSEUM_STYLE);
+  return page(`${MUSEUM_TITLE} \u2013 migcheck`, body, MUSEUM_STYLE);
 }
 
-const TITLE = "Bugs, before and after";
+/** What the page is called. */
+export const MUSEUM_TITLE = "Broken promises, before and after";
 
 function roomsOf(exhibits: readonly Exhibit[]): Room[] {
   const rooms = new Map<string, Exhibit[]>();
@@ -61,28 +62,18 @@ function headHtml(exhibits: readonly Exhibit[]): Html {
   const bugs = exhibits.filter(exhibit => exhibit.named).length;
   const states = exhibits.reduce((sum, { after }) => sum + after.result.states, 0);
   const tiles: readonly (readonly [string, string])[] = [
-    ...(bugs > 0
-      ? [[grouped(bugs), bugs === 1 ? "bug, before and after" : "bugs, before and after"] as const]
-      : []),
+    ...(bugs > 0 ? [[grouped(bugs), "before and after"] as const] : []),
     ...(bugs < exhibits.length
-      ? [
-          [
-            grouped(exhibits.length - bugs),
-            exhibits.length - bugs === 1
-              ? "model with a broken variant"
-              : "models with a broken variant",
-          ] as const,
-        ]
+      ? [[grouped(exhibits.length - bugs), "with a broken variant"] as const]
       : []),
     [range(steps), "steps until it breaks"],
     [grouped(states), "states seen in which it holds"],
   ];
   return html`<header>
 <p class="small"><a href="./index.html">all models</a></p>
-<h1>${TITLE}</h1>
-<p>Each entry is one model in two versions. In the first a promise is broken, and the picture is a shortest run
-that breaks it; in the second the same promise holds in every state. What the table between them lists is all
-that differs.</p>
+<h1>${MUSEUM_TITLE}</h1>
+<p>Each entry is one model in two versions. In the first a promise is broken, and the picture is the run that
+breaks it; in the second the same promise holds. What stands between the two is all that differs.</p>
 <ul class="tiles">${tiles.map(([value, word]) => html`<li><b>${value}</b><span>${word}</span></li>`)}</ul>
 </header>`;
 }
@@ -162,7 +153,7 @@ function promiseHtml({ promise, more }: Exhibit): Html {
   const also =
     others.length === 0
       ? undefined
-      : html`<p class="small muted">broken and kept with it: ${others.join(", ")}</p>`;
+      : html`<p class="small muted">broken and kept with it: ${shortList(others)}</p>`;
   return html`<div class="promise">
 <p><b>${property}</b>${because === undefined ? undefined : html` because ${because}`}</p>
 <p class="small">${kind} <code>${text}</code></p>${also}
@@ -204,8 +195,16 @@ function violatedHtml({ verdicts }: Result, except: string): Content {
   );
   return names.length === 0
     ? undefined
-    : html` <span class="small warn">violated here: ${names.join(", ")}</span>`;
+    : html` <span class="small warn">violated here: ${shortList(names)}</span>`;
 }
+
+function shortList(names: readonly string[]): string {
+  const rest = names.length - LISTED;
+  const shown = names.slice(0, LISTED).join(", ");
+  return rest > 0 ? `${shown} and ${grouped(rest)} more` : shown;
+}
+
+const LISTED = 4;
 
 function pageLink({ href, result }: Checked, place = ""): Html {
   const name = result.scenario ?? `${result.model}, as the model's file has it`;
