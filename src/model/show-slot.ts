@@ -49,6 +49,10 @@ export function showFault(program: Program, fault: Fault): string {
   switch (fault.kind) {
     case "range": {
       const slot = program.slots[fault.slot];
+      // Lowering stores -1 where a message finds no room.
+      if (slot?.role === "channel" && fault.value === -1) {
+        return `the channel ${slot.name.replace(/\[\d+\]$/, "")} is full`;
+      }
       const range = slot ? `${slot.low}..${slot.high}` : "its range";
       return `${slot?.name ?? `slot ${fault.slot}`} would become ${fault.value}, outside ${range}`;
     }

@@ -22,7 +22,7 @@ main > header > p { max-width: 52rem; }
 .differs .old { color: var(--bad); } .differs .new { color: var(--good); font-weight: 700; }
 ul.others { margin: .5rem 0; padding-left: 1.1rem; font-size: .87rem; max-width: 60rem; } ul.others li { margin: .15rem 0; }
 table.bugs .id { margin: 0; } table.bugs a { text-decoration: none; } table.bugs a:hover, table.bugs a:focus { text-decoration: underline; } table.bugs tbody th { font-weight: 600; min-width: 12rem; } table.bugs td:first-child { white-space: nowrap; }
-table.bugs thead .number { text-align: right; } table.bugs td { padding-top: .3rem; padding-bottom: .3rem; } table.bugs tbody th[scope=row] { padding-top: .3rem; padding-bottom: .3rem; }
+table.wide.bugs td:nth-child(4) { min-width: 0; } table.bugs thead .number { text-align: right; } table.bugs td { padding-top: .3rem; padding-bottom: .3rem; } table.bugs tbody th[scope=row] { padding-top: .3rem; padding-bottom: .3rem; }
 @media (max-width: 700px) { .sides { grid-template-columns: 1fr; } .differs { align-self: auto; max-width: none; } .differs h4 { text-align: left; } .differs table { margin: 0; } .differs tbody th { text-align: left; } table.bugs tbody th { min-width: 0; } }
 @media print { .room, .exhibit + .exhibit { break-before: page; } .exhibit { margin: 0; } .sides, .promise { break-inside: avoid; } .exhibit figure .paper { border: 0; padding: 0; } .exhibit figure .paper svg { max-height: 12.5cm !important; } }
 `;

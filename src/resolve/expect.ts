@@ -95,7 +95,7 @@ function mismatch(context: Context, expr: Expr, type: ScalarType): void {
     context,
     CODES[type.kind],
     { message, span: expr.span },
-    { fix: hidden(expr, type), notes: sameValues(expr.type, type) },
+    { fix: hidden(context, expr, type), notes: sameValues(expr.type, type) },
   );
 }
 
@@ -108,10 +108,13 @@ function sameValues(a: ScalarType, b: ScalarType): { message: string }[] {
 }
 
 /** A name that hides the enum value of the same name is the usual reason. */
-function hidden(expr: Expr, type: ScalarType): string | undefined {
+function hidden(context: Context, expr: Expr, type: ScalarType): string | undefined {
   if (type.kind !== "enum") return undefined;
   const name = nameOf(expr);
   if (name === undefined || !type.values.includes(name)) return undefined;
+  if (context.entities.get(type.name)?.kind !== "type") {
+    return `the name hides the value '${name}' of ${type.name}: rename one of them`;
+  }
   return `the name hides the value: write ${type.name}.${name}`;
 }
 

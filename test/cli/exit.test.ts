@@ -170,7 +170,13 @@ describe("check --out", () => {
   });
 
   test("has a folder for each result, with its page, data and pictures", () => {
-    expect(readdirSync(dir).sort()).toEqual(["careful", "careless", "index.html", "museum.html", "race"]);
+    expect(readdirSync(dir).sort()).toEqual([
+      "careful",
+      "careless",
+      "index.html",
+      "museum.html",
+      "race",
+    ]);
     expect(readdirSync(join(dir, "race"))).toEqual(
       expect.arrayContaining([
         "index.html",
