@@ -46,12 +46,10 @@ export const element = (base: number, size: number, index: Term): Term => ({
 });
 /** One of two terms. */
 export function choose(test: Term, yes: Term, no: Term): Term {
-  // biome-ignore lint/suspicious/noThenProperty: the field of the noun
   return { kind: "if", test, then: yes, else: no };
 }
 /** One of two lists of statements. */
 export function branch(test: Term, yes: readonly Statement[], no: readonly Statement[]): Statement {
-  // biome-ignore lint/suspicious/noThenProperty: the field of the noun
   return { kind: "if", test, then: yes, else: no };
 }
 /** True if all are. */

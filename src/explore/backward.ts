@@ -73,7 +73,7 @@ export function unavoidable(
   space: Space,
   stepper: Stepper,
   badness: Badness,
-  largest = 200_000,
+  largest = 50_000,
 ): ((state: number) => boolean) | undefined {
   if (space.count > largest) return;
   const sweep = new AvoidanceSweep(space, stepper, badness);
