@@ -47,6 +47,7 @@ function received(context: Context, { channel, message }: Carrier): Received | u
 /** Is it a trigger that this machine may know? Reports it where not. */
 export function triggerNamed(context: Context, word: Word, machine: string): boolean {
   const head = isTrigger(context, word.text) ? context.trigger(word.text) : undefined;
+  if (!head && isMessage(context, word.text)) return waitingMessage(context, word);
   if (!head) {
     unknownTrigger(context, word);
     return false;
@@ -56,6 +57,20 @@ export function triggerNamed(context: Context, word: Word, machine: string): boo
   const declared = context.tree.triggers?.find(t => t.name.text === word.text)?.to;
   const notes = declared ? [{ message: "'to' is here", span: declared.span }] : [];
   report(context, "trigger-elsewhere", { message, span: word.span }, { notes });
+  return false;
+}
+
+function isMessage(context: Context, name: string): boolean {
+  const { channels } = context.tree;
+  return channels.some(c =>
+    c.messages.some(m => m.name.text === name || `${c.name.text}.${m.name.text}` === name),
+  );
+}
+
+function waitingMessage(context: Context, word: Word): false {
+  const message = `'${word.text}' is a message: it is not ignored, it waits in its channel until it is received`;
+  const fix = `a row that takes it and does nothing: 'on: { ${word.text}: { actions: skip } }'`;
+  report(context, "message-in-list", { message, span: word.span }, { fix });
   return false;
 }
 

@@ -69,6 +69,7 @@ export const RESOLVE_CODES = {
   // where a construct may stand
   "old-outside-step": "'old' stands in 'step' properties only.",
   "self-outside-replica": "'self' stands in machines with 'count' only.",
+  "message-in-list": "A message in 'ignore' or 'refuse', which are for triggers.",
   "observer-read": "A machine reads an observer, which only properties may.",
   "message-outside-receive": "'message' stands where one is received only.",
   "foreign-local": "A machine's variable is changed by another machine or replica.",
