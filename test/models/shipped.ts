@@ -19,7 +19,7 @@ const spine: typeof import("../../src/check.ts") = await import(new URL("check.j
 export const INPUTS: readonly Input[] = inputsOf([join(ROOT, "models"), join(ROOT, "scenarios")]);
 
 /** What is expected to have more states is left to the heavy tests. */
-const LARGE = 100_000;
+const LARGE = 20_000;
 
 /** The file from the root, and its job. */
 export function jobs(large: boolean): (readonly [string, Job])[] {
