@@ -176,7 +176,7 @@ function blocking(action: Action, scope: Scope): Term {
     case "wait":
       return binary("!=", waitableTerm(action.on, action.index, scope), constant(0));
     case "send":
-      return channels.hasRoom(channelOf(action.channel, scope), scope);
+      return channels.hasRoom(channelOf(action.channel, scope));
     default:
       return constant(1);
   }

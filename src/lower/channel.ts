@@ -6,7 +6,6 @@ import type { Channel } from "../model/model.ts";
 import type { MessageCodes, Statement, Term } from "../model/program.ts";
 import { isMessage } from "./codes.ts";
 import { known } from "./expression.ts";
-import type { Scope } from "./scope.ts";
 import { blockOf, type Table } from "./table.ts";
 import { all, any, binary, choose, constant, element, equal, set, slot, when } from "./terms.ts";
 
@@ -30,7 +29,7 @@ function cell(cells: Cells, i: number): Term {
 }
 
 /** Whether a message can be put: registers always, a rendezvous is decided by its partner. */
-export function hasRoom(cells: Cells, _scope?: Scope): Term {
+export function hasRoom(cells: Cells): Term {
   switch (cells.channel.kind) {
     case "fifo":
       return equal(cell(cells, cells.size - 1), EMPTY);
