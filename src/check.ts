@@ -4,11 +4,8 @@
 import { analyze } from "./analyze/analyze.ts";
 import { type Diagnostic, diagnostic, hasErrors, sortDiagnostics } from "./base/diagnostic.ts";
 import type { Source } from "./base/source.ts";
-import { interpret } from "./engine/interpret.ts";
 import { unavoidable } from "./explore/backward.ts";
-import { explore } from "./explore/breadth-first.ts";
 import { stateGraph } from "./explore/graph.ts";
-import { walk } from "./explore/random.ts";
 import { lowerModel } from "./lower/lower.ts";
 import type { Checked, CheckOptions } from "./model/job.ts";
 import type { Model } from "./model/model.ts";
@@ -24,6 +21,7 @@ import { judge } from "./replay/judge.ts";
 import { witnessOf } from "./replay/witness.ts";
 import { resolveModel } from "./resolve/resolve.ts";
 import { resultOf } from "./result.ts";
+import { search } from "./search.ts";
 
 /** What the stages before exploration made of a text; what an error stopped is undefined. */
 export interface Compiled {
@@ -53,25 +51,22 @@ export function check(source: Source, options: CheckOptions): Checked {
   const { model, program, diagnostics } = compile(source, options.settings);
   if (!model || !program) return { kind: "refused", refusal: { file: source.name, diagnostics } };
   const compiled = options.now();
-  const engine = interpret(program);
-  const outcome = options.random
-    ? walk(engine, { ...options, ...options.random })
-    : explore(engine, options);
+  const { outcome, engine, interpreter } = search(program, options);
   if (outcome.complete && outcome.initial === 0) {
     return { kind: "refused", refusal: { file: source.name, diagnostics: [noStart(model)] } };
   }
   const explored = options.now();
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
-  const verdicts = judge(program, outcome, engine, {
+  const verdicts = judge(program, outcome, interpreter, {
     all: options.all,
     by,
-    unavoidable: index => doomed(engine, outcome, index),
+    unavoidable: index => doomed(interpreter, outcome, index),
   });
   const expects = (options.expect ?? model.expect).map(expectationOf);
   const expected = expectations(verdicts, expects, { checks: program.checks, outcome });
-  const witness = witnessOf(engine, outcome, by);
+  const witness = witnessOf(interpreter, outcome, by);
   const analysis = analyze({ model, program, outcome, diagnostics, witness });
-  const graph = options.graph ? stateGraph(outcome, engine) : undefined;
+  const graph = options.graph ? stateGraph(outcome, interpreter) : undefined;
   const timing = {
     compile: compiled - start,
     explore: explored - compiled,
@@ -79,7 +74,17 @@ export function check(source: Source, options: CheckOptions): Checked {
   };
   return {
     kind: "checked",
-    result: resultOf({ source, plan: options, model, outcome, expected, analysis, graph, timing }),
+    result: resultOf({
+      source,
+      engine,
+      plan: options,
+      model,
+      outcome,
+      expected,
+      analysis,
+      graph,
+      timing,
+    }),
   };
 }
 
@@ -95,5 +100,5 @@ function doomed(
   index: number,
 ): ((state: number) => boolean) | undefined {
   const badness = outcome.complete ? badnessOf(engine, index) : undefined;
-  return badness && unavoidable(outcome.space, engine, badness);
+  return badness && unavoidable(outcome, engine, badness);
 }

@@ -46,6 +46,7 @@ interface WaitableShape {
   readonly count?: Expr | undefined;
   readonly process?: string | undefined;
   readonly about?: string | undefined;
+  readonly when?: Expr | undefined;
 }
 
 export interface ChannelShape {
@@ -56,6 +57,7 @@ export interface ChannelShape {
   readonly duplicates?: Expr | undefined;
   readonly process?: string | undefined;
   readonly about?: string | undefined;
+  readonly when?: Expr | undefined;
 }
 
 export interface RowShape {
@@ -64,6 +66,8 @@ export interface RowShape {
   readonly choose?: Texts | undefined;
   readonly actions?: ActionsShape | undefined;
   readonly steps?: readonly ActionsShape[] | undefined;
+  readonly ignore?: boolean | undefined;
+  readonly refuse?: boolean | undefined;
   readonly when?: Expr | undefined;
   readonly fair?: "weak" | "strong" | "none" | undefined;
   readonly name?: string | undefined;
@@ -117,10 +121,12 @@ export interface TriggerShape {
   readonly when?: Expr | undefined;
 }
 
+type AllowedShape = string | { readonly path: Texts; readonly when?: Expr | undefined };
+
 export interface ObserverShape {
   readonly follows?: string | undefined;
   readonly initial?: string | undefined;
-  readonly allowed?: Texts | undefined;
+  readonly allowed?: AllowedShape | readonly AllowedShape[] | undefined;
   readonly states?: Listed<StateShape> | undefined;
   readonly ignore?: Texts | undefined;
   readonly about?: string | undefined;
@@ -164,6 +170,7 @@ interface DefineShape {
     | undefined;
   readonly emits?: string | undefined;
   readonly about?: string | undefined;
+  readonly when?: Expr | undefined;
 }
 
 type Verdict = "holds" | "violated" | "reached" | "unreached" | "undecided";
@@ -193,7 +200,9 @@ export interface ModelShape {
   readonly "level-events"?: Listed<WaitableShape> | undefined;
   readonly channels?: Section<ChannelShape> | undefined;
   readonly events?: Listed<TypeShape | Readonly<Record<string, never>>> | undefined;
-  readonly processes?: Listed<{ readonly crashes?: Expr; readonly about?: string }> | undefined;
+  readonly processes?:
+    | Listed<{ readonly crashes?: Expr; readonly about?: string; readonly when?: Expr }>
+    | undefined;
   readonly machines: Section<MachineShape>;
   readonly triggers?: Listed<TriggerShape> | undefined;
   readonly observers?: Section<ObserverShape> | undefined;

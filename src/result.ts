@@ -16,6 +16,7 @@ export interface Parts {
   readonly plan: Plan;
   readonly model: Model;
   readonly outcome: Outcome;
+  readonly engine: string;
   readonly expected: Expectations;
   readonly analysis: Analysis;
   readonly graph: StateGraph | undefined;
@@ -32,7 +33,7 @@ export function resultOf(parts: Parts): Result {
     modelFile: source.name,
     modelAbout: model.about,
     source: model.source,
-    engine: "interpreter",
+    engine: parts.engine,
     settings: settingsOf(plan.settings),
     constants: model.constants.map(c => ({ name: c.name, value: showValue(c.type, c.value) })),
     states: outcome.states,

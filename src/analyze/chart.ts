@@ -4,7 +4,6 @@
 import { place } from "../base/source.ts";
 import type { Machine, Row } from "../model/model.ts";
 import type { Chart, ChartEdge } from "../model/result.ts";
-import { showStep } from "../model/show-action.ts";
 import { showExpr } from "../model/show-expr.ts";
 import { showType } from "../model/types.ts";
 import type { Facts } from "./facts.ts";
@@ -34,7 +33,6 @@ function nameOf(machine: Machine, state: number): string {
 }
 
 function edge(machine: Machine, row: Row, from: number, facts: Facts): ChartEdge {
-  const channels = new Map(facts.model.channels.map(c => [c.name, c]));
   return {
     row: row.id,
     from: nameOf(machine, from),
@@ -42,9 +40,7 @@ function edge(machine: Machine, row: Row, from: number, facts: Facts): ChartEdge
     kind: row.cause.kind,
     label: labelOf(row),
     guard: guardOf(row, machine),
-    actions: row.steps
-      .map(step => showStep(step, machine.name, channels))
-      .filter(text => text !== "" && text !== "skip"),
+    actions: row.does.filter(text => text !== "" && text !== "skip"),
     place: place(row.span),
     fired: facts.fired(row.id),
     wide: row.wide,

@@ -61,14 +61,15 @@ function finding(
 function unreachedStates(machine: Machine, facts: Facts): Finding[] {
   return machine.states
     .filter((_, i) => facts.state(machine, i).never)
-    .map(state =>
-      finding(
+    .map(state => ({
+      ...finding(
         "state-never-reached",
         "warning",
         `${machine.name} never gets to state '${state.name}'`,
         state.span,
       ),
-    );
+      about: { kind: "state", machine: machine.name, state: state.name },
+    }));
 }
 
 /** Rows of states that are never reached are not named one by one, nor those whose guard was already named. */
@@ -80,14 +81,15 @@ function silentRows(machine: Machine, facts: Facts, diagnostics: readonly Diagno
   return machine.rows
     .filter(row => facts.fired(row.id) === false && !named(row))
     .filter(row => row.from.some(s => !facts.state(machine, s).never))
-    .map(row =>
-      finding(
+    .map(row => ({
+      ...finding(
         "row-never-fires",
         "warning",
         `this row of ${machine.name} never fires: ${titleOf(machine, row)}`,
         row.span,
       ),
-    );
+      about: { kind: "row", row: row.id },
+    }));
 }
 
 function titleOf(machine: Machine, row: Row): string {
@@ -188,12 +190,13 @@ function idleCases(facts: Facts, witness: Witness): Finding[] {
 function vacuous(facts: Facts): Finding[] {
   return facts.model.properties
     .filter(p => facts.sight({ kind: "premise", property: p.name }).never)
-    .map(p =>
-      finding(
+    .map(p => ({
+      ...finding(
         "property-vacuous",
         "warning",
         `property '${p.name}' holds only because its premise is never met`,
         p.span,
       ),
-    );
+      about: { kind: "property", property: p.name },
+    }));
 }

@@ -14,6 +14,8 @@ export interface Asked {
   readonly limits: Limits;
   readonly random?: Plan["random"];
   readonly all: boolean;
+  readonly engine?: Plan["engine"];
+  readonly workers?: number | undefined;
 }
 
 const text = (describe: string, group: string): Options => ({
@@ -42,7 +44,9 @@ export const ASKED_OPTIONS: Readonly<Record<string, Options>> = {
   property: { ...list("only this property (again for more)", SETTINGS), alias: "P" },
   "limit-states": text("stop after so many states", LIMITS),
   "limit-seconds": text("stop after so many seconds", LIMITS),
-  "limit-memory": text("stop at so many MiB (default 2048)", LIMITS),
+  "limit-memory": { ...text("stop at so many MiB (default 2048)", LIMITS), alias: "memory" },
+  engine: text("auto (default), interpreter or wasm: the result is the same", LIMITS),
+  workers: text("threads for one large space (default: as many as are worth it)", LIMITS),
   random: text("random runs instead of all states: runs=1000,depth=50,seed=1", LIMITS),
 };
 
@@ -67,6 +71,8 @@ export function askedOf(words: Words): Asked {
     },
     random: randomOf(one(words, "random")),
     all: words["all"] === true,
+    engine: engineOf(one(words, "engine")),
+    workers: whole(words, "workers"),
   };
 }
 
@@ -134,6 +140,12 @@ function numbers(words: Words, flag: string): Map<string, number> {
       return [name, number];
     }),
   );
+}
+
+function engineOf(given: string | undefined): Plan["engine"] {
+  if (given === undefined) return undefined;
+  const found = (["auto", "interpreter", "wasm"] as const).find(name => name === given);
+  return found ?? refuse(`--engine takes auto, interpreter or wasm, not '${plain(given)}'`);
 }
 
 /** `runs=1000,depth=50,seed=1`, each may be left out, or just the number of runs. */

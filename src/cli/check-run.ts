@@ -1,18 +1,21 @@
 // What `migcheck check` does: every input in order, its line or its screen, then totals and the exit code. Results
 // go to stdout, what could not be checked to stderr; files are written when all checks are done.
 
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Result } from "../model/result.ts";
 import { toJson } from "../report/json.ts";
 import type { ReportOptions } from "../report/style.ts";
 import { type NextStep, oneLine, summary } from "../report/terminal.ts";
-import { askedOf, many, one, type Words } from "./asked.ts";
+import { acrossSettings } from "./across-settings.ts";
+import { askedOf, many, one, type Words, whole } from "./asked.ts";
+import { Crew } from "./crew.ts";
 import { inputsOf } from "./inputs.ts";
 import { jobOf } from "./jobs.ts";
 import { nextSteps } from "./next.ts";
 import { complain, print, reportOptions } from "./output.ts";
 import { refusalText } from "./refusal.ts";
-import { type Entry, runJob } from "./run-job.ts";
+import { type Entry, runJobs } from "./run-job.ts";
 import { totals } from "./totals.ts";
 import { plain, refuse } from "./usage.ts";
 
@@ -39,18 +42,22 @@ export async function runCheck(words: Words): Promise<number> {
     out: one(words, "out"),
     save: one(words, "save"),
   };
-  const entries: Entry[] = [];
-  for (const input of inputs) {
-    const job = jobOf(input, asked, manner.out !== undefined);
-    const entry = job.kind === "job" ? await runJob(job) : job;
-    entries.push(entry);
-    tell(entry, manner);
-    if (entry.kind === "done" && entry.interrupted) break;
+  const makers = inputs.map(input => () => jobOf(input, asked, manner.out !== undefined));
+  const jobs = whole(words, "jobs") ?? Math.min(availableParallelism(), MOST_JOBS);
+  const crew = new Crew(jobs);
+  try {
+    const checked = await runJobs(makers, crew, { jobs, tell: entry => tell(entry, manner) });
+    const entries = acrossSettings(checked);
+    conclude(entries, inputs.length - entries.length, manner);
+    await writeReports(entries, manner, crew);
+    return exitCode(entries);
+  } finally {
+    await crew.close();
   }
-  conclude(entries, inputs.length - entries.length, manner);
-  await writeReports(entries, manner);
-  return exitCode(entries);
 }
+
+/** Each may need as much memory as one alone. */
+const MOST_JOBS = 8;
 
 function shown(path: string): string {
   return `'${plain(path)}'`;
@@ -87,7 +94,7 @@ function jsonOf(results: readonly Result[], single: boolean): string {
   return only ? `[\n${toJson(results)}\n]` : toJson(results);
 }
 
-async function writeReports(entries: readonly Entry[], manner: Manner): Promise<void> {
+async function writeReports(entries: readonly Entry[], manner: Manner, crew: Crew): Promise<void> {
   const { out, save } = manner;
   if (out === undefined && save === undefined) return;
   const { replayFolder, reportFolder } = await import("./report-folder.ts");
@@ -98,7 +105,7 @@ async function writeReports(entries: readonly Entry[], manner: Manner): Promise<
     if (!manner.json) print(savedText(save, files));
   }
   if (out !== undefined) {
-    writeFiles(out, await reportFolder(entries));
+    writeFiles(out, await reportFolder(entries, dot => crew.draw(dot)));
     if (!manner.json) print(`\nreport: ${join(out, "index.html")}`);
   }
 }

@@ -12,6 +12,12 @@ export const checkCommand: Command = {
   positionals: { paths: "files (.yaml .yml .json .table) or folders" },
   options: {
     ...ASKED_OPTIONS,
+    jobs: {
+      type: "string",
+      requiresArg: true,
+      describe: "checks at a time (default: one for each core)",
+      group: "How far:",
+    },
     all: outputSwitch("all violations, not the nearest only"),
     json: outputSwitch("results as JSON on stdout"),
     out: outputFlag("write pages, pictures and runs into this folder"),

@@ -1,4 +1,4 @@
-// What `show` can show, by the names that its flags take.
+// What `show` can show and `export` can write, by the names that their flags take.
 
 /** What a model can be shown as. */
 export const FORMATS = [
@@ -20,6 +20,10 @@ export const SUBJECTS = ["machine", "trace", "sequence", "graph"] as const;
 /** After which stage a text can be printed. */
 export const STAGES = ["tree", "model", "program"] as const;
 
+/** The languages of other checkers that a model can be exported to. */
+export const LANGUAGES = ["promela", "tla"] as const;
+
 export type Format = (typeof FORMATS)[number];
 export type Subject = (typeof SUBJECTS)[number];
 export type Stage = (typeof STAGES)[number];
+export type Language = (typeof LANGUAGES)[number];

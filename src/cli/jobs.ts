@@ -84,6 +84,8 @@ function common(file: string, asked: Asked, limits: Limits) {
   return {
     limits: { memory: MEMORY, ...defined(limits), ...defined(asked.limits) },
     all: asked.all,
+    engine: asked.engine,
+    workers: asked.workers,
     command: commandLine("check", file, flagsOf(asked)),
   };
 }

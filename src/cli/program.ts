@@ -5,6 +5,7 @@ import yargs, { type Argv } from "yargs";
 import type { Words } from "./asked.ts";
 import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
+import { exportCommand } from "./export.ts";
 import { initCommand } from "./init.ts";
 import { usageMessage } from "./misuse.ts";
 import { print } from "./output.ts";
@@ -13,7 +14,13 @@ import { showCommand } from "./show.ts";
 import { refuse } from "./usage.ts";
 
 /** All commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [checkCommand, showCommand, replayCommand, initCommand];
+export const COMMANDS: readonly Command[] = [
+  checkCommand,
+  showCommand,
+  replayCommand,
+  exportCommand,
+  initCommand,
+];
 
 /** What the shell's completion calls the program with. */
 const COMPLETING = "--get-yargs-completions";

@@ -13,36 +13,78 @@ import { museumPage } from "../report/html-museum.ts";
 import { itf } from "../report/itf.ts";
 import { toJson } from "../report/json.ts";
 import { markdown } from "../report/markdown.ts";
-import { picturesOf, tracesOf } from "../report/pictures.ts";
+import { type Draw, picturesOf, tracesOf } from "../report/pictures.ts";
 import type { Job } from "./jobs.ts";
-import type { Entry } from "./run-job.ts";
+import type { Done, Entry } from "./run-job.ts";
 
-/** All files of the report, by path in its folder. */
-export async function reportFolder(entries: readonly Entry[]): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
+/** All files of the report, by path in its folder. A picture that several results have is one file. */
+export async function reportFolder(
+  entries: readonly Entry[],
+  draw: Draw,
+): Promise<Map<string, string>> {
+  const report: Report = { files: new Map(), pictures: new Map() };
   const name = nameGiver();
   name("index.html");
   name("museum.html");
   const index: IndexEntry[] = [];
-  for (const entry of entries) {
+  for (const { entry, drawn } of entries.map(e => ({ entry: e, drawn: drawingOf(e, draw) }))) {
     if (entry.kind === "refused") {
       index.push({ folder: folderOf(entry.file), refusal: entry });
       continue;
     }
     const { result } = entry;
     const folder = name(result.scenario ?? result.model);
-    for (const [file, content] of await resultFiles(entry.job, result)) {
-      files.set(`${folder}/${file}`, content);
-    }
-    const thumbnail = await thumbnailOf(result);
+    const { pictures, thumbnail } = await drawn();
+    addResult(report, folder, entry, pictures);
     index.push({ href: `${folder}/index.html`, folder: folderOf(result.file), result, thumbnail });
   }
   const museum = museumPage(
     index.flatMap(({ href, result }) => (result ? [{ href, result }] : [])),
   );
-  if (museum !== undefined) files.set("museum.html", museum);
-  files.set("index.html", indexPage(index, museum === undefined ? undefined : "museum.html"));
-  return files;
+  if (museum !== undefined) report.files.set("museum.html", museum);
+  const museumName = museum === undefined ? undefined : "museum.html";
+  report.files.set("index.html", indexPage(index, museumName));
+  return report.files;
+}
+
+interface Report {
+  readonly files: Map<string, string>;
+  /** By what it holds, the path of each picture. */
+  readonly pictures: Map<string, string>;
+}
+
+interface Drawn {
+  readonly pictures: ReadonlyMap<string, string>;
+  readonly thumbnail: string | undefined;
+}
+
+/** The drawing begins now, for all results at once; the answer is waited for in order. */
+function drawingOf(entry: Entry, draw: Draw): () => Promise<Drawn> {
+  if (entry.kind === "refused") return async () => ({ pictures: new Map(), thumbnail: undefined });
+  const all = Promise.all([picturesOf(entry.result, draw), thumbnailOf(entry.result, draw)]);
+  all.catch(() => undefined);
+  return async () => {
+    const [pictures, thumbnail] = await all;
+    return { pictures, thumbnail };
+  };
+}
+
+function addResult(report: Report, folder: string, entry: Done, pictures: Drawn["pictures"]): void {
+  const elsewhere = new Map<string, string>();
+  for (const [file, content] of pictures) {
+    const known = report.pictures.get(content);
+    if (known !== undefined) {
+      elsewhere.set(file, `../${known}`);
+      continue;
+    }
+    report.pictures.set(content, `${folder}/${file}`);
+    report.files.set(`${folder}/${file}`, content);
+  }
+  const data = dataFiles(entry);
+  const address = (file: string) => elsewhere.get(file) ?? `./${file}`;
+  const page = resultPage(entry.result, new Map([...pictures, ...data]), { address });
+  for (const [file, content] of data) report.files.set(`${folder}/${file}`, content);
+  report.files.set(`${folder}/index.html`, page);
 }
 
 function folderOf(file: string): string {
@@ -50,13 +92,14 @@ function folderOf(file: string): string {
   return folder === "." ? "" : folder;
 }
 
-async function resultFiles(job: Job, result: Result): Promise<Map<string, string>> {
-  const files = new Map(await picturesOf(result));
-  for (const [name, content] of replayFiles(job, result)) files.set(name, content);
-  for (const { stem, trace } of tracesOf(result)) files.set(`${stem}.itf.json`, `${itf(trace)}\n`);
-  files.set("result.json", `${toJson([result])}\n`);
+/** The runs and the result for other programs. A witness as ITF is made by `show --as itf`. */
+function dataFiles({ job, result }: Done): Map<string, string> {
+  const files = replayFiles(job, result);
+  for (const { stem, trace, ending } of tracesOf(result)) {
+    if (ending === "violated") files.set(`${stem}.itf.json`, `${itf(trace, 0)}\n`);
+  }
+  files.set("result.json", `${toJson([result], 0)}\n`);
   files.set("report.md", markdown(result, { width: 100, colour: false, unicode: true }));
-  files.set("index.html", resultPage(result, files));
   return files;
 }
 

@@ -1,13 +1,14 @@
-// One job to its end: the result, or the messages about why there is none, with their places in the
+// Jobs to their end, several at a time: of each the result, or the messages about why there is none, with their places in the
 // scenario's file where they speak of what the scenario sets.
 
 import { sortDiagnostics } from "../base/diagnostic.ts";
 import type { Result } from "../model/result.ts";
 import { located } from "../scenario/scenario.ts";
-import { execute } from "./execute.ts";
+import type { Crew } from "./crew.ts";
+import { Executor } from "./execute.ts";
 import { unknownExpectations } from "./expectations.ts";
 import type { Job, Refused } from "./jobs.ts";
-import { progressLine } from "./progress.ts";
+import { type ProgressLine, progressLine } from "./progress.ts";
 import { bugText, UsageError } from "./usage.ts";
 
 /** What became of an input. */
@@ -18,22 +19,58 @@ export interface Done {
   readonly kind: "done";
   readonly job: Job;
   readonly result: Result;
-  /** The user pressed Ctrl-C: nothing more is to be begun. */
-  readonly interrupted: boolean;
+}
+
+/** How the jobs of one command are run. */
+export interface Manner {
+  /** How many at a time. */
+  readonly jobs: number;
+  /** Told of each entry, in order of the inputs. */
+  readonly tell: (entry: Entry) => void;
+}
+
+/** Runs the jobs, which are made when it is their turn; after an interrupt none is begun. What was begun is a prefix. */
+export async function runJobs(
+  makers: readonly (() => Job | Refused)[],
+  crew: Crew,
+  { jobs, tell }: Manner,
+): Promise<Entry[]> {
+  const executor = new Executor(crew);
+  const entries: (Entry | undefined)[] = [];
+  let [next, told] = [0, 0];
+  const lane = async (): Promise<void> => {
+    while (next < makers.length && !crew.interrupted) {
+      const at = next++;
+      const job = makers[at]?.();
+      if (!job) continue;
+      const isFirst = () => told === at;
+      entries[at] = job.kind === "job" ? await runJob(job, executor, isFirst) : job;
+      for (let entry = entries[told]; entry; entry = entries[told]) {
+        told++;
+        tell(entry);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, lane));
+  return entries.flatMap(entry => (entry ? [entry] : []));
 }
 
 /** Runs the job. A mistake of ours in one file does not lose the results of the others. */
-export async function runJob(job: Job): Promise<Entry> {
+async function runJob(job: Job, executor: Executor, shown: () => boolean): Promise<Entry> {
   try {
-    return await run(job);
+    return await run(job, executor, shown);
   } catch (error) {
     const message = error instanceof UsageError ? error.message : `${bugText(error)}: ${job.file}`;
     return { kind: "refused", file: job.file, message, diagnostics: [] };
   }
 }
 
-async function run(job: Job): Promise<Entry> {
-  const { checked, interrupted } = await execute(job, progressLine(process.stderr, job.file));
+async function run(job: Job, executor: Executor, shown: () => boolean): Promise<Entry> {
+  const line = progressLine(process.stderr, job.file);
+  const show: ProgressLine["show"] = progress => {
+    if (shown()) line.show(progress);
+  };
+  const checked = await executor.execute(job, { ...line, show });
   const { file, scenario } = job;
   if (checked.kind === "refused") {
     const { diagnostics } = checked.refusal;
@@ -42,7 +79,7 @@ async function run(job: Job): Promise<Entry> {
   }
   const unknown = unknownExpectations(job, checked.result);
   if (unknown.length > 0) return { kind: "refused", file, diagnostics: unknown };
-  return { kind: "done", job, result: withoutLeftOut(job, checked.result), interrupted };
+  return { kind: "done", job, result: withoutLeftOut(job, checked.result) };
 }
 
 /** `--property` leaves properties out on purpose: no remark that they were expected. */

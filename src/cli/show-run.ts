@@ -1,15 +1,17 @@
 // What `migcheck show` does: one file, checked as its settings say, and one view of it on stdout or in a file.
 
+import { Bug } from "../base/bug.ts";
 import { hasErrors, renderDiagnostic } from "../base/diagnostic.ts";
 import { compile } from "../check.ts";
 import type { Result } from "../model/result.ts";
 import { type Asked, askedOf, many, one, type Words } from "./asked.ts";
+import { Crew } from "./crew.ts";
 import { type Format, STAGES, type Stage, type Subject } from "./formats.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
 import { complain, print, reportOptions } from "./output.ts";
 import { countText, refusalText } from "./refusal.ts";
-import { runJob } from "./run-job.ts";
+import { runJobs } from "./run-job.ts";
 import { plain, refuse } from "./usage.ts";
 import { type View, viewOf } from "./view.ts";
 
@@ -23,8 +25,9 @@ export async function runShow(words: Words): Promise<number> {
   if (job.kind === "refused") return refused(job);
   const stage = STAGES.find(s => s === one(words, "stage"));
   if (stage) return showStage(job, stage, words);
-  const entry = await runJob(job);
+  const [entry = job] = await runJobs([() => job], new Crew(1), { jobs: 1, tell: () => undefined });
   if (entry.kind === "refused") return refused(entry);
+  if (entry.kind === "job") throw new Bug("a job was not run");
   const text = await render(entry.result, { words, property, subject });
   await deliver(text, words);
   return 0;

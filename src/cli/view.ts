@@ -45,7 +45,8 @@ const FORMAT: Readonly<Record<Format, Render | Partial<Readonly<Record<Subject, 
   },
   story: async v => {
     const verdict = runOf(v);
-    const options = { ...v.options, because: verdict.because };
+    const { reasonLabel } = await import("../report/words.ts");
+    const options = { ...v.options, because: verdict.because, reason: reasonLabel(verdict) };
     return (await import("../report/story.ts")).story(verdict.trace, options);
   },
   markdown: async v => (await import("../report/markdown.ts")).markdown(v.result, v.options),

@@ -7,6 +7,7 @@ import type { Outcome, Progress, StopReason } from "../model/outcome.ts";
 import type { Stepper } from "../model/stepper.ts";
 import { type Lost, lostStates } from "./backward.ts";
 import { type Bounds, Budget, mebibytes } from "./budget.ts";
+import { edgesOf } from "./edges.ts";
 import { Found } from "./found.ts";
 import { Recorder } from "./record.ts";
 
@@ -35,8 +36,20 @@ export function explore(stepper: Stepper, options: ExploreOptions): Outcome {
   const complete = reason === undefined;
   const memory = (options.limits.memory ?? Number.POSITIVE_INFINITY) - mebibytes(found.bytes);
   const interrupt = () => budget.interrupt(progress);
-  const lost = complete ? lostStates(found, stepper, { memory, stop: interrupt }) : undefined;
-  return outcomeOf(record, found, { depth: levels.length - 1, complete, reason, lost });
+  const edges = lazily(() => edgesOf(found, stepper, { memory, stop: interrupt }));
+  const end = { depth: levels.length - 1, complete, reason };
+  if (!complete) return outcomeOf(record, found, end);
+  const lost = lostStates(found, stepper, edges);
+  return { ...outcomeOf(record, found, { ...end, lost }), edges };
+}
+
+/** Makes the value at the first call and gives it at every call. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function start(

@@ -5,6 +5,7 @@
 import type { Path, Space } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
 import type { State, Step } from "../model/stepper.ts";
+import { Actions, lastAtMost } from "./actions.ts";
 import { Column, Visited } from "./visited.ts";
 
 /** The states found so far, with a path to each. */
@@ -15,7 +16,7 @@ export class Found implements Space {
   readonly #visited: Visited;
   readonly #parents = new Column();
   readonly #arrivals = new Column();
-  readonly #firstAction: readonly number[];
+  readonly #actions: Actions;
   readonly #levels: readonly number[] | undefined;
 
   /** `levels`: the first number of each depth, kept by whoever adds states in order of depth. */
@@ -23,14 +24,8 @@ export class Found implements Space {
     this.#slots = program.slots.length;
     this.#visited = new Visited(program.slots);
     this.#levels = levels;
-    const first: number[] = [];
-    let actions = 0;
-    for (const { params } of program.commands) {
-      first.push(actions);
-      actions += params.reduce((product, p) => product * p.values.length, 1);
-    }
-    this.#firstAction = first;
-    this.actions = actions;
+    this.#actions = new Actions(program);
+    this.actions = this.#actions.count;
   }
 
   get count(): number {
@@ -48,7 +43,7 @@ export class Found implements Space {
 
   /** As Visited.add; a new state remembers from where and by which action it was reached. */
   add(state: State, parent: number, command: number, choice: number): number {
-    const action = (this.#firstAction[command] as number) + choice;
+    const action = this.#actions.number(command, choice);
     return this.#arrive(this.#visited.add(state), parent, action);
   }
 
@@ -71,7 +66,7 @@ export class Found implements Space {
     const steps: Step[] = [];
     let at = index;
     for (let parent = this.#parents.get(at); parent >= 0; parent = this.#parents.get(at)) {
-      steps.push(this.#stepOf(this.#arrivals.get(at)));
+      steps.push(this.#actions.stepOf(this.#arrivals.get(at)));
       at = parent;
     }
     const start = new Int32Array(this.#slots);
@@ -86,20 +81,4 @@ export class Found implements Space {
     }
     return number;
   }
-
-  #stepOf(action: number): Step {
-    const command = lastAtMost(this.#firstAction, action);
-    return { command, choice: action - (this.#firstAction[command] as number) };
-  }
-}
-
-/** The last index whose number is not above the limit; numbers ascend. */
-function lastAtMost(numbers: readonly number[], limit: number): number {
-  let [low, high] = [0, numbers.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((numbers[middle] as number) <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

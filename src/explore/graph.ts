@@ -2,11 +2,12 @@
 // so that all states with the same machine states become one node. Nodes are in order of discovery,
 // edges in order of their ends, labels sorted: the same program gives the same picture.
 
-import type { Outcome } from "../model/outcome.ts";
+import type { Edges, Outcome } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
 import type { StateGraph } from "../model/result.ts";
 import { showSlot } from "../model/show-slot.ts";
-import type { State, Stepper } from "../model/stepper.ts";
+import type { Stepper } from "../model/stepper.ts";
+import { Actions } from "./actions.ts";
 
 /** How large a graph may be. */
 export interface GraphLimits {
@@ -14,28 +15,30 @@ export interface GraphLimits {
   readonly largest: number;
   /** Nodes of a projection. */
   readonly nodes?: number | undefined;
-  /** States of which a projection is still made; making it costs as much as exploring. */
+  /** States of which a projection is still made; their edges cost as much as exploring. */
   readonly states?: number | undefined;
 }
 
 /** The graph of a complete outcome; undefined where there is none worth drawing. */
 export function stateGraph(
   outcome: Outcome,
-  stepper: Stepper,
+  { program }: Stepper,
   limits: GraphLimits = { largest: 60 },
 ): StateGraph | undefined {
   if (!outcome.complete || outcome.states === 0) return;
   const projected = outcome.states > limits.largest;
   if (projected && outcome.states > (limits.states ?? 1_000_000)) return;
-  const slots = shownSlots(stepper.program, projected);
+  const slots = shownSlots(program, projected);
   if (slots.length === 0) return;
+  const edges = outcome.edges?.();
+  if (edges === undefined || typeof edges === "string") return;
   const most = projected ? (limits.nodes ?? 200) : limits.largest;
-  const nodes = gatherNodes(outcome, stepper.program, slots, most);
+  const nodes = gatherNodes(outcome, program, slots, most);
   return {
     projected,
-    variables: slots.map(slot => stepper.program.slots[slot]?.name ?? ""),
+    variables: slots.map(slot => program.slots[slot]?.name ?? ""),
     nodes: nodes.list,
-    edges: gatherEdges(outcome, stepper, nodes.of, projected),
+    edges: gatherEdges(edges, program, nodes.of, projected),
     cut: nodes.cut,
   };
 }
@@ -84,32 +87,31 @@ function gatherNodes(
 }
 
 function gatherEdges(
-  { space }: Outcome,
-  stepper: Stepper,
+  { first, targets, actions }: Edges,
+  { commands }: Program,
   nodeOf: Int32Array,
   projected: boolean,
 ): StateGraph["edges"] {
-  const { commands, slots } = stepper.program;
-  const labels = new Map<number, Set<string>>();
-  const state = new Int32Array(slots.length);
-  let from = -1;
-  const step = (command: number, _choice: number, next: State) => {
-    const to = nodeOf[space.find(next)] ?? -1;
-    if (to < 0 || (projected && to === from)) return;
-    const key = from * 2 ** 26 + to;
-    const known = labels.get(key) ?? new Set();
-    labels.set(key, known.add(commands[command]?.name ?? ""));
-  };
-  for (let at = 0; at < space.count; at++) {
-    from = nodeOf[at] ?? -1;
-    if (from < 0) continue;
-    space.read(at, state);
-    stepper.successors(state, { step, fault: () => undefined });
+  const labels = new Map<number, Set<number>>();
+  for (let at = 0; at < nodeOf.length; at++) {
+    const from = nodeOf[at] as number;
+    const end = from < 0 ? 0 : (first[at + 1] as number);
+    for (let e = first[at] as number; e < end; e++) {
+      const to = nodeOf[targets[e] as number] ?? -1;
+      if (to < 0 || (projected && to === from)) continue;
+      const key = from * 2 ** 26 + to;
+      const known = labels.get(key);
+      if (known) known.add(actions[e] as number);
+      else labels.set(key, new Set([actions[e] as number]));
+    }
   }
+  const numbers = new Actions({ commands });
+  const names = (of: ReadonlySet<number> = new Set()) =>
+    [...new Set([...of].map(action => commands[numbers.commandOf(action)]?.name ?? ""))].sort();
   const keys = [...labels.keys()].sort((a, b) => a - b);
   return keys.map(key => ({
     from: Math.floor(key / 2 ** 26),
     to: key % 2 ** 26,
-    labels: [...(labels.get(key) ?? [])].sort(),
+    labels: names(labels.get(key)),
   }));
 }

@@ -9,7 +9,7 @@ import { encode } from "./codes.ts";
 import { emit } from "./emit.ts";
 import { known, locate, locateWaitable, lowerExpr } from "./expression.ts";
 import { bind, type Scope } from "./scope.ts";
-import { binary, constant, element, elementTarget, equal, require, when } from "./terms.ts";
+import { binary, constant, element, elementTarget, equal, require, set, when } from "./terms.ts";
 
 type ActionOf<K extends Action["kind"]> = Extract<Action, { kind: K }>;
 
@@ -62,6 +62,8 @@ function statements(
       return check(lowerExpr(action.expr, scope), `assert ${textOfSpan(action)}`, action, scope);
     case "send":
       return send(action, scope);
+    case "empty":
+      return empty(channelOf(action.channel, scope), scope);
     case "receive":
     case "await":
       return [];
@@ -184,7 +186,19 @@ function blocking(action: Action, scope: Scope): Term {
 
 type Verb = Exclude<
   Action,
-  { kind: "choose" | "assign" | "cas" | "if" | "emit" | "assert" | "send" | "receive" | "await" }
+  {
+    kind:
+      | "choose"
+      | "assign"
+      | "cas"
+      | "if"
+      | "emit"
+      | "assert"
+      | "send"
+      | "receive"
+      | "empty"
+      | "await";
+  }
 >;
 
 function waitable(action: Verb, scope: Scope): readonly Statement[] {
@@ -263,6 +277,16 @@ function send(action: ActionOf<"send">, scope: Scope): readonly Statement[] {
     ...channels.put(cells, code),
     tell(scope, { kind: "send", channel: action.channel, codes: cells.codes }, code),
   ];
+}
+
+/** Each message that is there is told as lost, oldest first. */
+function empty(cells: channels.Cells, scope: Scope): readonly Statement[] {
+  const what: Tell = { kind: "lose", channel: cells.channel.name, codes: cells.codes };
+  return channels.indexes(cells).flatMap(i => {
+    const code = channels.cell(cells, i);
+    const gone = set(cells.base + i, constant(0));
+    return when(binary("!=", code, constant(0)), [tell(scope, what, code), gone]);
+  });
 }
 
 /** The code of the message that the action sends. */

@@ -24,7 +24,8 @@ export function cellsOf(table: Table, name: string): Cells {
 
 const EMPTY = constant(0);
 
-function cell(cells: Cells, i: number): Term {
+/** The message at a position; 0 where there is none. */
+export function cell(cells: Cells, i: number): Term {
   return slot(cells.base + i);
 }
 

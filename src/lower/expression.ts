@@ -262,6 +262,8 @@ function query(expr: ExprOf<"query">, scope: Scope): Term {
     set: waitable,
     left: () => slot(at(`left:${expr.of}.left`).base, scope.old),
     "crashes-left": () => budget(`left:${expr.of}.crashes-left`, scope),
+    "losses-left": () => budget(`left:${expr.of}.losses-left`, scope),
+    "duplicates-left": () => budget(`left:${expr.of}.duplicates-left`, scope),
   };
   return table[expr.query]();
 }

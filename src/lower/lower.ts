@@ -207,7 +207,9 @@ function atRest(table: Table): Term {
     table.instances.map(instance => {
       const { machine } = instance;
       const waits = machine.states.flatMap((state, i) => {
-        const listens = machine.rows.some(r => r.cause.kind === "trigger" && r.from.includes(i));
+        const listens = machine.rows.some(
+          r => r.cause.kind === "trigger" && !r.policy && r.from.includes(i),
+        );
         return state.type !== "plain" || listens ? [i] : [];
       });
       if (waits.length === machine.states.length && !table.blocks.has(`step:${machine.name}`))

@@ -1,9 +1,9 @@
 // What exploration should look for: for each property the state or step that decides it, for each cell
 // of the table whether it is met, for each state whether it is reached, for each pair of rows whether both can fire.
 
-import type { Expr } from "../model/expression.ts";
+import type { Expr, TemporalFormula } from "../model/expression.ts";
 import type { Cell, Machine, Property, Row } from "../model/model.ts";
-import type { Check, Meaning, Probe, ProbeAbout, Term } from "../model/program.ts";
+import type { Check, Liveness, Meaning, Probe, ProbeAbout, Term } from "../model/program.ts";
 import { anyEnabled, enabled, sameCause } from "./enabled.ts";
 import { lowerExpr } from "./expression.ts";
 import { arrivals, triggerGate } from "./gate.ts";
@@ -102,8 +102,13 @@ class Watcher {
         return { by: "liveness", formula: { kind: "leads-to", from, to: this.lower(meaning.to) } };
       }
       case "ltl":
-        return { by: "liveness", formula: { kind: "ltl", formula: meaning.formula } };
+        return { by: "liveness", formula: this.formula(meaning.formula) };
     }
+  }
+
+  private formula(formula: TemporalFormula): Liveness {
+    const atoms = expressionsOf(formula).map(expr => this.lower(expr));
+    return { kind: "ltl", formula, atoms };
   }
 
   // -------------------------------------------------------------- the table
@@ -244,4 +249,18 @@ function mayOverlap(a: Row, b: Row): boolean {
   if (a.cause.kind !== "always") return true;
   const named = a.name !== undefined && b.name !== undefined;
   return !named && (a.guard === undefined) !== (b.guard === undefined);
+}
+
+/** The expressions of a formula, in the order in which they are written. */
+function expressionsOf(formula: TemporalFormula): Expr[] {
+  switch (formula.kind) {
+    case "holds":
+      return [formula.expr];
+    case "emits":
+      return [];
+    case "unary":
+      return expressionsOf(formula.of);
+    case "binary":
+      return [...expressionsOf(formula.left), ...expressionsOf(formula.right)];
+  }
 }

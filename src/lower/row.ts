@@ -148,7 +148,7 @@ export function commandOf(site: Site, lowered: Lowered, draft: Draft, partner?: 
     kind: index === 0 ? KINDS[row.cause.kind] : "own",
     agent: instance.agent,
     partner: partner?.instance.agent,
-    policy: doesNothing(row) ? "ignored" : undefined,
+    policy: row.policy ?? (doesNothing(row) ? "ignored" : undefined),
     row: row.id,
     partnerRow: partner?.row.id,
     step: index + 1,

@@ -33,7 +33,9 @@ export type Query =
   | "count"
   | "set"
   | "left"
-  | "crashes-left";
+  | "crashes-left"
+  | "losses-left"
+  | "duplicates-left";
 
 export type Expr =
   | {
@@ -172,6 +174,8 @@ export type Expr =
   | {
       readonly kind: "named";
       readonly name: string;
+      /** Of a definition with parameters: the arguments as written. */
+      readonly args?: readonly string[] | undefined;
       readonly of: Expr;
       readonly type: ScalarType;
       readonly span: Span;
@@ -245,6 +249,7 @@ export type Action =
       readonly message: string;
       readonly span: Span;
     }
+  | { readonly kind: "empty"; readonly channel: string; readonly span: Span }
   | { readonly kind: "await"; readonly expr: Expr; readonly span: Span }
   | {
       readonly kind: "acquire" | "release";

@@ -9,6 +9,10 @@ import type { ExpectTree } from "./tree.ts";
 export interface Plan {
   readonly settings: Settings;
   readonly limits: Limits;
+  /** `auto` when undefined: the interpreter for small spaces, compiled code for large ones. */
+  readonly engine?: "auto" | "interpreter" | "wasm" | undefined;
+  /** Threads that explore one space; undefined: as many as are worth it. The result is the same. */
+  readonly workers?: number | undefined;
   /** Random walks instead of the whole space. */
   readonly random?:
     | { readonly runs: number; readonly depth: number; readonly seed: number }

@@ -55,3 +55,21 @@ export function unpack(layout: Layout, words: Int32Array, offset: number, state:
     state[i] = (field.bits === 0 ? 0 : value) + field.low;
   }
 }
+
+/** Bit 31 of the last 32-bit word of a state of the compiled engine: always 1, so that no state is all zero. */
+export const PRESENT: number = 1 << 31;
+
+/** As pack, in a layout of wideLayoutOf. */
+export function packPresent(layout: Layout, state: State, words: Int32Array, offset: number): void {
+  pack(layout, state, words, offset);
+  const last = offset + layout.words - 1;
+  words[last] = (words[last] as number) | PRESENT;
+}
+
+/** The layout for the compiled engine: an even number of 32-bit words, with room for PRESENT in the last. */
+export function wideLayoutOf(slots: readonly Slot[]): Layout {
+  const { fields, words } = layoutOf(slots);
+  const even = words + (words & 1);
+  const taken = fields.some(f => f.word === even - 1 && f.shift + f.bits === 32 && f.bits > 0);
+  return { fields, words: taken ? even + 2 : even };
+}

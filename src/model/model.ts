@@ -3,7 +3,7 @@
 
 import type { Span } from "../base/source.ts";
 import type { Action, Choice, Expr, TemporalFormula } from "./expression.ts";
-import type { ExpectTree, Fairness, OpenQuestion } from "./tree.ts";
+import type { ExpectTree, Fairness, OpenQuestion, Policy } from "./tree.ts";
 import type { EnumType, IndexType, ScalarType, Type } from "./types.ts";
 
 export interface Entity {
@@ -96,6 +96,8 @@ export interface Row {
   readonly guard?: Expr | "else" | undefined;
   readonly choose: readonly Choice[];
   readonly steps: readonly (readonly Action[])[];
+  /** The trigger arrives without effect; the row then has no target and no actions. */
+  readonly policy?: Policy | undefined;
   readonly fair: Fairness;
   readonly because?: string | undefined;
   readonly source?: string | undefined;

@@ -38,6 +38,34 @@ export interface Space {
   path(index: number): Path;
 }
 
+/** What an action raised or ended in, beside leading somewhere. */
+export interface Raised {
+  /** The first of its kind: where several differ in their values only. */
+  readonly fault?: Fault | undefined;
+  readonly marks: readonly number[];
+}
+
+/** All enabled actions of all states of a space in compressed rows: in order of states, of each in order of actions. */
+export interface Edges {
+  /** By state the number of its first edge, and at the end the number of all edges. */
+  readonly first: Int32Array;
+  /** By edge the number of the next state, or -1 where there is a fault. */
+  readonly targets: Int32Array;
+  /** By edge its command and choice as one number, counted through all commands. */
+  readonly actions: Int32Array;
+  /** By edge an index into `raised`; 0 is nothing. */
+  readonly labels: Uint16Array;
+  readonly raised: readonly Raised[];
+  /** Whence a state is reached, by the same numbers; made at the first call. */
+  readonly sources: () => Sources;
+}
+
+/** Who comes before each state, as often as it has ways there; in rows as the edges. */
+export interface Sources {
+  readonly first: Int32Array;
+  readonly states: Int32Array;
+}
+
 export interface Outcome {
   readonly states: number;
   readonly transitions: number;
@@ -66,6 +94,8 @@ export interface Outcome {
   readonly lost: ReadonlyMap<number, Hit>;
   /** Set where the space is complete but a limit was hit while looking for `lost`: then nothing is known of it. */
   readonly lostReason?: StopReason | undefined;
+  /** Made at the first call, or why they could not be made. Only where complete. */
+  readonly edges?: (() => Edges | StopReason) | undefined;
   readonly space: Space;
 }
 

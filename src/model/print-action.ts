@@ -29,6 +29,8 @@ export function printAction(a: ActionSyntax): string {
       return `send ${printName(a.message.text)}${fields(a)} to ${printName(a.channel.text)}`;
     case "receive":
       return `receive ${printName(a.message.text)} from ${printName(a.channel.text)}`;
+    case "empty":
+      return `empty ${printName(a.channel.text)}`;
     case "acquire":
     case "release":
     case "wait":

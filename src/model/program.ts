@@ -280,7 +280,12 @@ export type Meaning =
 export type Liveness =
   | { readonly kind: "eventually"; readonly goal: Term }
   | { readonly kind: "leads-to"; readonly from: Term; readonly to: Term }
-  | { readonly kind: "ltl"; readonly formula: TemporalFormula };
+  /** `atoms`: the formula's expressions as terms, in the order in which they are written. */
+  | {
+      readonly kind: "ltl";
+      readonly formula: TemporalFormula;
+      readonly atoms?: readonly Term[] | undefined;
+    };
 
 export interface Check {
   /** `cancel-wins`, `deadlock`, `observer libvirt`. */

@@ -43,7 +43,14 @@ export interface Finding {
     | undefined;
   readonly witness?: Trace | undefined;
   readonly fix?: string | undefined;
+  readonly about?: FindingAbout | undefined;
 }
+
+/** The row, state or property that a finding is about, where other results can say more of it. */
+export type FindingAbout =
+  | { readonly kind: "row"; readonly row: string }
+  | { readonly kind: "state"; readonly machine: string; readonly state: string }
+  | { readonly kind: "property"; readonly property: string };
 
 export type CellStatus =
   | "handled"

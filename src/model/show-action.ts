@@ -33,6 +33,8 @@ export function showAction(
       return send(action, own, channels);
     case "receive":
       return `receive ${showName(action.message)} from ${showName(action.channel)}`;
+    case "empty":
+      return `empty ${showName(action.channel)}`;
     default:
       return waiting(action, own);
   }

@@ -137,7 +137,7 @@ function atom(expr: Atom, own: string | undefined): string {
     case "quantifier":
       return quantifier(expr, own);
     case "named":
-      return showName(expr.name);
+      return `${showName(expr.name)}${expr.args ? `(${expr.args.join(", ")})` : ""}`;
     default:
       return unreachable(expr);
   }

@@ -152,6 +152,8 @@ export type ActionSyntax =
       readonly channel: Word;
       readonly span: Span;
     }
+  /** Every message in the channel is gone. */
+  | { readonly kind: "empty"; readonly channel: Word; readonly span: Span }
   | { readonly kind: "await"; readonly expr: Syntax; readonly span: Span }
   /** The verbs of locks, semaphores and level events; `on` is a name or `name[i]`. */
   | {

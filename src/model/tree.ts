@@ -39,7 +39,15 @@ export interface SetTree extends Declared {
   readonly out?: readonly Word[] | undefined;
 }
 
+/** `h` or `h in TYPE`: what a definition is given. */
+export interface ParameterTree {
+  readonly name: Word;
+  readonly type?: TypeSyntax | undefined;
+}
+
 export interface DefineTree extends Declared {
+  /** Undefined: it stands by its name alone. */
+  readonly parameters?: readonly ParameterTree[] | undefined;
   readonly type?: TypeSyntax | undefined;
   readonly expr: Syntax;
   readonly emits?: Word | undefined;
@@ -96,6 +104,9 @@ export interface TriggerTree extends Declared {
 export type Fairness = "weak" | "strong" | "none";
 export type Unhandled = "violation" | "finding" | "ignore" | "refuse";
 
+/** How a trigger arrives without effect: unnoticed, or as an error to the caller. */
+export type Policy = "ignored" | "refused";
+
 export interface ChooseTree {
   readonly binder: Word;
   readonly domain: Syntax;
@@ -109,6 +120,8 @@ export interface RowTree {
   readonly choose: readonly ChooseTree[];
   /** One list per atomic step, at least one; `actions` is the single step. */
   readonly steps: readonly (readonly ActionSyntax[])[];
+  /** `ignore: true` or `refuse: true`: the trigger arrives without effect. */
+  readonly policy?: Policy | undefined;
   readonly when?: Syntax | undefined;
   readonly fair?: Fairness | undefined;
   readonly because?: string | undefined;
@@ -151,11 +164,18 @@ export interface MachineTree extends Declared {
   readonly fair?: Fairness | undefined;
 }
 
+/** `from -> to`: which value may follow which. */
+export interface TransitionTree {
+  readonly from: Word;
+  readonly to: Word;
+  readonly when?: Syntax | undefined;
+}
+
 export interface ObserverTree extends Declared {
   readonly initial?: Word | undefined;
   /** The short form: pairs of values of the event that is followed. */
   readonly follows?: Word | undefined;
-  readonly allowed: readonly { readonly from: Word; readonly to: Word }[];
+  readonly allowed: readonly TransitionTree[];
   readonly states: readonly StateTree[];
   readonly ignore: readonly Word[];
 }

@@ -50,6 +50,7 @@ const VERBS: ReadonlyMap<string, Parse> = new Map<string, Parse>([
   ["await", c => judged(c, "await")],
   ["send", send],
   ["receive", receive],
+  ["empty", empty],
   ["acquire", c => waiting(c, "acquire")],
   ["release", c => waiting(c, "release")],
   ["wait", c => waiting(c, "wait")],
@@ -216,6 +217,12 @@ function receive(c: Cursor): ActionSyntax {
   c.expect("from", "and a channel");
   const channel = c.name("a channel");
   return { kind: "receive", message, channel, span: c.since(start.span) };
+}
+
+function empty(c: Cursor): ActionSyntax {
+  const start = c.take();
+  const channel = c.name("a channel");
+  return { kind: "empty", channel, span: c.since(start.span) };
 }
 
 function waiting(

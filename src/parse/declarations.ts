@@ -11,6 +11,7 @@ import type {
   VariantTree,
 } from "../model/tree.ts";
 import { report, type Sink } from "./codes.ts";
+import { defineHead } from "./define-head.ts";
 import { covering } from "./expression.ts";
 import { Fields } from "./fields.ts";
 import type { ListNode, Node } from "./node.ts";
@@ -77,10 +78,12 @@ export function sets(node: Node | undefined, sink: Sink): readonly SetTree[] {
 
 /** `define`: an expression, or a map with an expression or cases. */
 export function defines(node: Node | undefined, sink: Sink): readonly DefineTree[] {
-  return named(mapOnly(node, "'define'", sink), "a definition", sink).flatMap(entry => {
+  return entries(mapOnly(node, "'define'", sink), "'define'", sink).flatMap(entry => {
+    const head = defineHead(entry, sink);
     const found = given(entry, sink);
-    const what = `the definition '${entry.key.text}'`;
-    const base = { name: entry.key, span: whole(entry) };
+    if (!head) return [];
+    const what = `the definition '${head.name.text}'`;
+    const base = { ...head, span: whole(entry) };
     if (found?.kind !== "map") {
       const plain = value(found, what, sink);
       return plain ? [{ ...base, expr: plain }] : [];
@@ -91,7 +94,8 @@ export function defines(node: Node | undefined, sink: Sink): readonly DefineTree
     const of = type(fields.get("type"), `the type of ${what}`, sink);
     const emits = word(fields.get("emits"), "'emits'", sink);
     const about = text(fields.get("about"), "'about'", sink);
-    return said ? [{ ...base, expr: said, type: of, emits, about }] : [];
+    const when = expr(fields.get("when"), "'when'", sink);
+    return said ? [{ ...base, expr: said, type: of, emits, about, when }] : [];
   });
 }
 
@@ -169,6 +173,7 @@ export function processes(node: Node | undefined, sink: Sink): readonly ProcessT
     if (entry.value.kind === "empty") return base;
     const fields = Fields.open("process", entry.value, sink);
     const crashes = expr(fields?.get("crashes"), "'crashes'", sink);
-    return { ...base, crashes, about: text(fields?.get("about"), "'about'", sink) };
+    const when = expr(fields?.get("when"), "'when'", sink);
+    return { ...base, crashes, about: text(fields?.get("about"), "'about'", sink), when };
   });
 }

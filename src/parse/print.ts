@@ -16,6 +16,7 @@ import type {
   PropertySyntax,
   RowTree,
   StateTree,
+  TransitionTree,
   Tree,
   TriggerTree,
   VariableTree,
@@ -66,7 +67,11 @@ function also(what: string, value: Word | Syntax | string | undefined): string {
 
 /** The name of a declared thing, with its condition. */
 function head(d: Declared): string {
-  return `${printName(d.name.text)}${d.when ? ` when ${printSyntax(d.when)}` : ""}`;
+  return `${printName(d.name.text)}${only(d)}`;
+}
+
+function only(d: Declared): string {
+  return d.when ? ` when ${printSyntax(d.when)}` : "";
 }
 
 function list(words: readonly Word[]): string {
@@ -99,7 +104,11 @@ function declarations(tree: Tree): Lines {
 }
 
 function define(d: DefineTree): string {
-  return `define ${head(d)}${typed(d.type)}${also("emits", d.emits)} = ${printSyntax(d.expr)}`;
+  const given = d.parameters?.map(
+    p => `${printName(p.name.text)}${p.type ? ` in ${printType(p.type)}` : ""}`,
+  );
+  const takes = given ? `(${given.join(", ")})` : "";
+  return `define ${printName(d.name.text)}${takes}${only(d)}${typed(d.type)}${also("emits", d.emits)} = ${printSyntax(d.expr)}`;
 }
 
 function variable(v: VariableTree): string {
@@ -190,8 +199,9 @@ function row(key: string, r: RowTree): Lines {
   const [only, ...more] = r.steps;
   const single = more.length === 0;
   const actions = single && only && only.length > 0 ? ` / ${printActions(only)}` : "";
+  const policy = r.policy ? ` ${r.policy}` : "";
   return [
-    `${key}${named}${choose}${guard ?? ""}${when}${fair}${target}${actions}`,
+    `${key}${named}${choose}${guard ?? ""}${when}${fair}${target}${actions}${policy}`,
     ...indent([
       ...(single ? [] : r.steps.map((s, i) => `${i + 1}. ${printActions(s)}`)),
       ...said("because", r.because),
@@ -205,10 +215,15 @@ function observer(o: ObserverTree): Lines {
     `observer ${head(o)}${also("follows", o.follows)}${also("initial", o.initial)}`,
     ...indent([
       ...passed("ignore", o.ignore),
-      ...o.allowed.map(a => `allowed ${printName(a.from.text)} -> ${printName(a.to.text)}`),
+      ...o.allowed.map(allowed),
       ...o.states.flatMap(state),
     ]),
   ];
+}
+
+function allowed({ from, to, when }: TransitionTree): string {
+  const only = when ? ` when ${printSyntax(when)}` : "";
+  return `allowed ${printName(from.text)} -> ${printName(to.text)}${only}`;
 }
 
 // ---------------------------------------------------------------- claims

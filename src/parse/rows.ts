@@ -1,7 +1,16 @@
 // Rows and states: what stands under `on`, `always` and `after`, in machines and in observers.
 
 import type { ActionSyntax, Syntax, Word } from "../model/syntax.ts";
-import type { ChooseTree, Fairness, OnTree, RowTree, StateTree, Unhandled } from "../model/tree.ts";
+import type {
+  ChooseTree,
+  Fairness,
+  OnTree,
+  Policy,
+  RowTree,
+  StateTree,
+  TransitionTree,
+  Unhandled,
+} from "../model/tree.ts";
 import { parseChoice } from "./action.ts";
 import { report, type Sink } from "./codes.ts";
 import { Cursor } from "./cursor.ts";
@@ -9,7 +18,18 @@ import { covering, parseExpression } from "./expression.ts";
 import { Fields } from "./fields.ts";
 import type { Entry, Node, TextNode } from "./node.ts";
 import { part } from "./piece.ts";
-import { entries, items, oneOf, shorten, text, textNode, texts, word, words } from "./reader.ts";
+import {
+  boolean,
+  entries,
+  items,
+  oneOf,
+  shorten,
+  text,
+  textNode,
+  texts,
+  word,
+  words,
+} from "./reader.ts";
 import { actions, expr, named, whole } from "./shapes.ts";
 
 /** Words of `fair` and `unhandled`. */
@@ -72,6 +92,7 @@ function row(node: Node, sink: Sink): RowTree | undefined {
   const fields = Fields.open("row", node, sink);
   if (!fields) return undefined;
   fields.exclusive("actions", "steps");
+  const said = policy(fields);
   text(fields.get("about"), "'about'", sink);
   return {
     name: text(fields.get("name"), "'name'", sink),
@@ -79,6 +100,7 @@ function row(node: Node, sink: Sink): RowTree | undefined {
     guard: guard(fields.get("guard"), sink),
     choose: items(fields.get("choose")).flatMap(item => choice(item, sink) ?? []),
     steps: steps(fields),
+    policy: said,
     when: expr(fields.get("when"), "'when'", sink),
     fair: oneOf(fields.get("fair"), FAIRNESS, "'fair'", sink),
     because: text(fields.get("because"), "'because'", sink),
@@ -86,6 +108,22 @@ function row(node: Node, sink: Sink): RowTree | undefined {
     span: node.span,
   };
 }
+
+const DEEDS = ["target", "actions", "steps"] as const;
+
+/** `ignore: true` or `refuse: true`: then the row does nothing else. */
+function policy(fields: Fields<"row">): Policy | undefined {
+  const { sink } = fields;
+  const said = (["ignore", "refuse"] as const).filter(
+    key => boolean(fields.get(key), `'${key}' of a row`, sink) === true,
+  );
+  for (const key of said) for (const deed of DEEDS) fields.exclusive(deed, key);
+  if (said.length > 1) fields.exclusive("ignore", "refuse");
+  const [first] = said;
+  return first && POLICIES[first];
+}
+
+const POLICIES = { ignore: "ignored", refuse: "refused" } as const;
 
 function joined(list: readonly string[]): string | undefined {
   return list.length === 0 ? undefined : list.join("; ");
@@ -194,11 +232,16 @@ export function initialStates(node: Node | undefined, sink: Sink): readonly Word
   return c.finish(all) ?? [];
 }
 
-/** `a -> b -> c`: the pairs of neighbours. */
-export function transitions(
-  node: Node,
-  sink: Sink,
-): readonly { readonly from: Word; readonly to: Word }[] {
+/** `a -> b -> c`, or a map of it with `when`: the pairs of neighbours. */
+export function transitions(node: Node, sink: Sink): readonly TransitionTree[] {
+  if (node.kind !== "map") return path(node, sink);
+  const fields = Fields.open("transition", node, sink);
+  const found = fields?.required("path");
+  const when = expr(fields?.get("when"), "'when'", sink);
+  return items(found).flatMap(item => path(item, sink).map(pair => ({ ...pair, when })));
+}
+
+function path(node: Node, sink: Sink): readonly TransitionTree[] {
   const found = textNode(node, "'allowed'", sink);
   if (!found) return [];
   const c = new Cursor(found.piece, sink);

@@ -34,6 +34,19 @@ export function parseShortVariable(text: TextPiece, sink: Sink): ShortVariable |
   return cursor.finish({ type: of, initial: value });
 }
 
+/** A type inside parentheses, where a comma or the end of them follows. */
+export function parameterType(c: Cursor): TypeSyntax {
+  const token = c.peek();
+  const alone = token.kind === "name" && c.isAt(1, ",", ")") && !RESERVED.has(token.text);
+  if (!alone || token.text === "bool") return alone ? bool(c) : type(c);
+  c.take();
+  return { kind: "name", name: token.text, span: token.span };
+}
+
+function bool(c: Cursor): TypeSyntax {
+  return { kind: "bool", span: c.take().span };
+}
+
 function type(c: Cursor): TypeSyntax {
   const token = c.peek();
   const next = c.peek(1);

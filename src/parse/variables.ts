@@ -76,6 +76,7 @@ function waitable(node: Node, kind: WaitableTree["kind"], sink: Sink): Partial<W
     count: expr(fields.get("count"), "'count'", sink),
     process: word(fields.get("process"), "'process'", sink),
     about: text(fields.get("about"), "'about'", sink),
+    when: expr(fields.get("when"), "'when'", sink),
   };
 }
 
@@ -98,6 +99,7 @@ export function channels(node: Node | undefined, sink: Sink): readonly ChannelTr
         duplicates: expr(fields.get("duplicates"), "'duplicates'", sink),
         process: word(fields.get("process"), "'process'", sink),
         about: text(fields.get("about"), "'about'", sink),
+        when: expr(fields.get("when"), "'when'", sink),
       },
     ];
   });

@@ -3,7 +3,6 @@
 
 import type { Meaning } from "../model/program.ts";
 import type { Fault, Interpreter, State } from "../model/stepper.ts";
-import { isStuck } from "./violation.ts";
 
 /** A step as exploration takes it; `next` or `fault` is there. */
 export interface TakenStep {
@@ -13,7 +12,8 @@ export interface TakenStep {
 }
 
 export interface Bad {
-  state(state: State): boolean;
+  /** `moves`: can anything happen in the state beside faults and what was not thought of. */
+  state(state: State, moves: boolean): boolean;
   step(from: State, taken: TakenStep): boolean;
 }
 
@@ -30,7 +30,7 @@ function badOf(interpreter: Interpreter, meaning: Meaning): Bad | undefined {
     case "bad-probe":
       return ofProbe(interpreter, meaning.probe);
     case "deadlock":
-      return { state: s => isStuck(interpreter, s), step: never };
+      return { state: (s, moves) => !moves && !interpreter.atRest(s), step: never };
     case "cells":
       return { state: s => meaning.probes.some(p => interpreter.probe(p, s)), step: never };
     case "marks":

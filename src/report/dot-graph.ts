@@ -18,10 +18,22 @@ const MOST_NODES = 150;
 const MOST_EDGES = 400;
 /** With more edges than this only those of the trace have labels: each label costs as much as a node. */
 const MOST_LABELS = 80;
+const MOST_READABLE = 160;
+const MOST_MARKED = 40;
 
 /** Can the graph be drawn so that a person can read it. */
 export function isDrawable(graph: StateGraph): boolean {
   return graph.nodes.length <= MOST_NODES && graph.edges.length <= MOST_EDGES;
+}
+
+/** Is the picture worth its place in a report: beyond this it shows that there is much, and little else. */
+export function isReadable(graph: StateGraph): boolean {
+  return isDrawable(graph) && graph.edges.length <= MOST_READABLE;
+}
+
+/** Is a run worth being marked in it: in a larger one it says less than the run's own pictures. */
+export function showsRuns(graph: StateGraph): boolean {
+  return graph.edges.length <= MOST_MARKED;
 }
 
 /** The graph as a DOT digraph; with a trace, its steps are numbered on the edges. */

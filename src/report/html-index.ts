@@ -7,6 +7,7 @@ import { MUSEUM_TITLE } from "./html-museum.ts";
 import { page } from "./html-page.ts";
 import { type Content, type Html, html, pictureAddress } from "./html-template.ts";
 import { relativeAddress, resultName, resultTag } from "./html-words.ts";
+import type { Draw } from "./pictures.ts";
 import { renderSvg } from "./svg.ts";
 import { count, grouped } from "./words.ts";
 
@@ -23,9 +24,12 @@ export interface IndexEntry {
 }
 
 /** A small picture of the result's largest machine. */
-export async function thumbnailOf(result: Result): Promise<string | undefined> {
+export async function thumbnailOf(
+  result: Result,
+  draw: Draw = renderSvg,
+): Promise<string | undefined> {
   const [largest] = [...result.charts].sort((a, b) => b.edges.length - a.edges.length);
-  return largest ? renderSvg(thumbnailDot(largest)) : undefined;
+  return largest ? draw(thumbnailDot(largest)) : undefined;
 }
 
 /** The page that lists all entries; `museum` is where the page of bugs and their fixes is. */

@@ -1,10 +1,12 @@
-// The frame of every page: no script, nothing loaded from anywhere, and a policy in the page itself that says so.
+// The frame of every page: no script, nothing loaded from anywhere but pictures that lie with it, and a policy in
+// the page itself that says so.
 
 import { type Content, Html, html } from "./html-template.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
+/** From a disk, some browsers know no `self`: there it is `file:`. */
 const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
 
 /** A whole page; `style` is a sheet of ours for what only this page has. */
 export function page(title: string, body: Content, style = ""): string {

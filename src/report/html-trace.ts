@@ -83,11 +83,11 @@ function endingHtml(trace: Trace, ending: Ending): Html {
   return html`<p class="${ending === "reached" ? "good" : "bad"}"><b>${trace.ending}</b></p>${parts}`;
 }
 
-/** Every variable after every step; what changed is marked. */
+/** Every variable after every step; a value stands once for as long as it stays, and what changed is marked. */
 export function valuesHtml(trace: Trace): Html {
   const heads = trace.states.map((_, i) => html`<th scope="col">${i === 0 ? "start" : i}</th>`);
   const rows = trace.start.map(({ name }, slot) => {
-    const cells = trace.states.map((row, i) => valueCell(row[slot], trace.states[i - 1]?.[slot]));
+    const cells = stretchesOf(trace.states.map(row => row[slot])).map(valueCell);
     return html`<tr><th scope="row">${name}</th>${cells}</tr>`;
   });
   return html`<details><summary>All values after each step</summary>
@@ -97,7 +97,24 @@ ${rows}
 </tbody></table></div></details>`;
 }
 
-function valueCell(value: string | undefined, before: string | undefined): Html {
-  const changed = before !== undefined && before !== value;
-  return changed ? html`<td class="changed">${value}</td>` : html`<td>${value}</td>`;
+interface Stretch {
+  readonly value: string | undefined;
+  readonly length: number;
+}
+
+/** Equal neighbours as one. */
+function stretchesOf(values: readonly (string | undefined)[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const value of values) {
+    const last = stretches.at(-1);
+    if (last && last.value === value) {
+      stretches[stretches.length - 1] = { value, length: last.length + 1 };
+    } else stretches.push({ value, length: 1 });
+  }
+  return stretches;
+}
+
+function valueCell({ value, length }: Stretch, index: number): Html {
+  const span = length === 1 ? undefined : html` colspan="${length}"`;
+  return html`<td${index === 0 ? undefined : html` class="changed"`}${span}>${value}</td>`;
 }

@@ -5,18 +5,39 @@
 import type { Finding, MatrixCell, Result, Verdict } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import { page } from "./html-page.ts";
-import { type Content, type Html, html, picture } from "./html-template.ts";
+import { type Content, type Html, html } from "./html-template.ts";
 import { storyHtml, valuesHtml } from "./html-trace.ts";
-import { expectationText, resultName, resultTag, verdictTag } from "./html-words.ts";
+import {
+  expectationText,
+  relativeAddress,
+  resultName,
+  resultTag,
+  verdictTag,
+} from "./html-words.ts";
 import { matrixHtml } from "./matrix-html.ts";
 import { chartsOf, chartsOfTrace, markedName, type NamedTrace, tracesOf } from "./pictures.ts";
-import { count, grouped } from "./words.ts";
+import { count, grouped, reasonLabel } from "./words.ts";
 
 /** Files that lie beside the page, by name: those of `picturesOf`, and data files named alike. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The page of the result; pictures are taken into it, other files are linked; `index` is where the front page is. */
-export function resultPage(result: Result, files: Files, index = "../index.html"): string {
+/** What the page may point to. */
+export interface Places {
+  /** The front page. */
+  readonly index?: string | undefined;
+  /** Of a file, by its name; else all lie beside the page. */
+  readonly address?: ((name: string) => string) | undefined;
+}
+
+interface Beside {
+  readonly files: Files;
+  readonly address: (name: string) => string;
+}
+
+/** The page of the result; pictures and other files stay files of their own. */
+export function resultPage(result: Result, content: Files, places: Places = {}): string {
+  const { index = "../index.html", address = (name: string) => relativeAddress(name) } = places;
+  const files: Beside = { files: content, address };
   const traces = tracesOf(result);
   const runs = runsOf(result);
   const body = [
@@ -84,7 +105,9 @@ function verdictRow(verdict: Verdict, traces: readonly NamedTrace[]): Html {
     ? html`<a href="${`#${trace.stem}`}">${verdict.property}</a>`
     : html`${verdict.property}`;
   const because =
-    verdict.because === undefined ? undefined : html`<div>because ${verdict.because}</div>`;
+    verdict.because === undefined
+      ? undefined
+      : html`<div>${reasonLabel(verdict)} ${verdict.because}</div>`;
   const reason =
     verdict.reason === undefined ? undefined : html`<div class="warn">${verdict.reason}</div>`;
   return html`<tr><td>${verdictTag(verdict)}</td><th scope="row">${name}</th>
@@ -92,7 +115,7 @@ function verdictRow(verdict: Verdict, traces: readonly NamedTrace[]): Html {
 <td class="small">${verdict.kind} <code>${verdict.text}</code> <span class="muted place">${verdict.place}</span>${because}${reason}</td></tr>`;
 }
 
-function traceHtml(result: Result, named: NamedTrace, files: Files): Html {
+function traceHtml(result: Result, named: NamedTrace, files: Beside): Html {
   const verdict = result.verdicts.find(v => v.property === named.property);
   const fine = named.ending === "reached";
   const machines = chartsOfTrace(result, named.trace).flatMap(chart =>
@@ -104,7 +127,7 @@ function traceHtml(result: Result, named: NamedTrace, files: Files): Html {
   );
   return html`<section class="run${fine ? " fine" : ""}" id="${named.stem}">
 <h3>${named.property}: ${verdict?.verdict ?? ""}, ${count(named.trace.steps.length, "step")}</h3>
-${verdict?.because === undefined ? undefined : html`<p>because ${verdict.because}</p>`}
+${verdict?.because === undefined ? undefined : html`<p>${reasonLabel(verdict)} ${verdict.because}</p>`}
 ${figure(files, `${named.stem}.sequence.svg`, "time runs downward; one lane for each machine", "sequence")}
 <h4>Step by step</h4>
 ${storyHtml(named.trace, named.ending)}
@@ -116,26 +139,27 @@ ${filesHtml(files, name => name.startsWith(`${named.stem}.`))}
 </section>`;
 }
 
-function figure(files: Files, name: string, caption: string, kind = ""): Html[] {
+/** A picture as an image that opens by itself when it is followed: there it can be searched and made larger. */
+function figure({ files, address }: Beside, name: string, caption: string, kind = ""): Html[] {
   const svg = files.get(name);
   if (svg === undefined) return [];
+  const [, width, height] = /^<svg [^>]*?width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+  const image = html`<a href="${address(name)}"><img src="${address(name)}" width="${width}" height="${height}" alt="${caption}" decoding="async"></a>`;
   return [
-    html`<figure class="${kind}"><div class="paper">${picture(svg)}</div><figcaption>${caption}</figcaption></figure>`,
+    html`<figure class="${kind}"><div class="paper">${image}</div><figcaption>${caption}</figcaption></figure>`,
   ];
 }
 
-function folded(files: Files, name: string, title: string): Content {
+function folded(files: Beside, name: string, title: string): Content {
   const [shown] = figure(files, name, title);
   return shown ? html`<details><summary>${title}</summary>${shown}</details>` : undefined;
 }
 
 /** Links to files beside the page. */
-function filesHtml(files: Files, mine: (name: string) => boolean): Content {
+function filesHtml({ files, address }: Beside, mine: (name: string) => boolean): Content {
   const names = [...files.keys()].filter(mine);
   if (names.length === 0) return undefined;
-  const items = names.map(
-    name => html`<li><a href="${`./${encodeURIComponent(name)}`}">${name}</a></li>`,
-  );
+  const items = names.map(name => html`<li><a href="${address(name)}">${name}</a></li>`);
   return html`<ul class="files" aria-label="files">${items}</ul>`;
 }
 
@@ -157,7 +181,7 @@ function matricesHtml(result: Result, runs: ReadonlyMap<Trace, string>): Content
   return html`<h2 id="matrix">Every trigger in every state</h2>${tables}`;
 }
 
-function machinesHtml(result: Result, files: Files): Content {
+function machinesHtml(result: Result, files: Beside): Content {
   const figures = chartsOf(result).flatMap(({ chart, stem }) =>
     figure(
       files,
@@ -168,7 +192,13 @@ function machinesHtml(result: Result, files: Files): Content {
   if (figures.length === 0) return undefined;
   const note = "Dashed: never fired, or not reached.";
   return html`<h2 id="machines">Machines</h2><p class="small muted">${note}</p><div class="pictures">${figures}</div>
-${folded(files, "graph.svg", "The reachable graph")}`;
+${folded(files, "graph.svg", "The reachable graph") ?? largeGraphHtml(result)}`;
+}
+
+function largeGraphHtml({ graph }: Result): Content {
+  if (!graph) return undefined;
+  const size = `${count(graph.nodes.length, "node")} and ${count(graph.edges.length, "edge")}`;
+  return html`<p class="small muted">The reachable graph has ${size}: too many for a picture that says something. <code>migcheck show --of graph</code> draws it.</p>`;
 }
 
 const SEVERITIES: Readonly<Record<Finding["severity"], { mood: string; sign: string }>> = {
@@ -205,7 +235,7 @@ function runHtml(trace: Trace, name: string): Html {
 <div id="${name}">${storyHtml(trace)}</div></details>`;
 }
 
-function againHtml(result: Result, files: Files): Html {
+function againHtml(result: Result, files: Beside): Html {
   return html`<h2 id="again">Check it yourself</h2>
 <p><code>${result.command}</code></p>
 <p class="small muted">engine: ${result.engine}</p>

@@ -4,11 +4,11 @@
 import type { Finding, Matrix, MatrixCell, Result, Verdict } from "../model/result.ts";
 import type { Trace, TraceStep } from "../model/trace.ts";
 
-/** What `--json` prints. */
-export function toJson(results: readonly Result[]): string {
+/** What `--json` prints; without indentation it is half as long. */
+export function toJson(results: readonly Result[], indentation = 2): string {
   const only = results.length === 1 ? results[0] : undefined;
   const value = only ? resultObject(only) : results.map(resultObject);
-  return JSON.stringify(value, undefined, 2).replaceAll(UNPRINTABLE, escapeCode);
+  return JSON.stringify(value, undefined, indentation).replaceAll(UNPRINTABLE, escapeCode);
 }
 
 /** Characters that JSON allows raw and a terminal does not show as they are. */

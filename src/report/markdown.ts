@@ -7,7 +7,7 @@ import { matrixMarkdown } from "./matrix-text.ts";
 import { graphDiagram, MERMAID_EDGES, machineDiagram, sequenceDiagram } from "./mermaid.ts";
 import { story } from "./story.ts";
 import { printable, type ReportOptions } from "./style.ts";
-import { count, duration, grouped } from "./words.ts";
+import { count, duration, grouped, reasonLabel } from "./words.ts";
 
 /** The report; of the options only `width` and `unicode` matter, and they only for the stories. */
 export function markdown(result: Result, options: ReportOptions): string {
@@ -89,7 +89,9 @@ function expectation(v: Verdict): string {
 }
 
 function remarks(v: Verdict): string[] {
-  return [v.reason, v.because && `because ${v.because}`].flatMap(t => (t ? [prose(t)] : []));
+  return [v.reason, v.because && `${reasonLabel(v)} ${v.because}`].flatMap(t =>
+    t ? [prose(t)] : [],
+  );
 }
 
 function countLine(c: Result["counts"][number]): string {
@@ -100,7 +102,7 @@ function storySections(v: Verdict, options: ReportOptions): string[] {
   if (v.verdict !== "violated" || !v.trace) return [];
   return [v.trace, ...v.more].map(trace => {
     const steps = count(trace.steps.length, "step");
-    const text = story(trace, { ...options, because: v.because });
+    const text = story(trace, { ...options, because: v.because, reason: reasonLabel(v) });
     return [
       `<details><summary>${entities(v.property)} is violated in ${steps}</summary>`,
       fence("text", text),

@@ -43,7 +43,7 @@ tr.group th { background: var(--panel); font-size: .9rem; padding-top: .7rem; }
 .thumb { width: 116px; height: 76px; object-fit: contain; background: #fff; border: 1px solid var(--line); border-radius: .35rem; padding: 3px; display: block; }
 figure { margin: .75rem 0; }
 figure .paper { background: #fff; border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; overflow: auto; max-height: none; }
-figure .paper svg { display: block; margin: 0 auto; }
+figure .paper svg, figure .paper img { display: block; margin: 0 auto; max-width: 100%; height: auto; }
 figcaption { color: var(--muted); font-size: .87rem; margin-top: .3rem; }
 .pictures { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; } .pictures figure { max-width: 100%; margin: 0; }
 .run { border-left: 4px solid var(--bad); padding-left: 1rem; margin: 1.5rem 0 2.5rem; }
@@ -56,7 +56,7 @@ ol.story > li.decisive { background: var(--warn-bg); } ol.story > li.last { back
 details > summary { cursor: pointer; color: var(--link); margin: .4rem 0; }
 ul.files { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1rem; padding: 0; margin: .5rem 0; font-size: .87rem; }
 table.values td, table.values th { padding: .15rem .5rem; font-size: .84rem; white-space: nowrap; }
-table.values td.changed { background: var(--info-bg); font-weight: 700; }
+table.values td { border-left: 1px solid var(--line); } table.values td.changed { background: var(--info-bg); font-weight: 700; }
 table.values th[scope=row] { position: sticky; left: 0; background: var(--paper); }
 .matrix { max-height: 85vh; overflow: auto; border: 1px solid var(--line); border-radius: .5rem; width: max-content; max-width: 100%; }
 .matrix table { border-collapse: separate; border-spacing: 0; }
@@ -80,6 +80,6 @@ dl.legend dt { min-width: 1.7rem; text-align: center; font-weight: 700; border-r
 @media (max-width: 700px) { main { padding: 1rem .8rem 3rem; }
   table.cards thead { display: none; } table.cards, table.cards tbody, table.cards tr, table.cards td, table.cards th { display: block; border: 0; padding: .1rem 0; text-align: left; }
   table.cards tr { border-bottom: 1px solid var(--line); padding: .7rem 0; } table.cards td:empty { display: none; } .place { white-space: normal; } table.cards tr.group th { padding: .3rem .5rem; } table.cards td[data-name]::before { content: attr(data-name) ": "; color: var(--muted); }
-  .run { padding-left: .6rem; } figure .paper { padding: .3rem; } figure.sequence .paper svg { max-width: none !important; width: 760px; height: auto; } .matrix tbody th { max-width: 8.5rem; } }
+  .run { padding-left: .6rem; } figure .paper { padding: .3rem; } figure.sequence .paper svg, figure.sequence .paper img { max-width: none !important; width: 760px; height: auto; } .matrix tbody th { max-width: 8.5rem; } }
 @media print { main { max-width: none; } .matrix, .scroll { max-height: none; overflow: visible; } .matrix th { position: static !important; } figure, li { break-inside: avoid; } a { color: inherit; text-decoration: none; } }
 `;

@@ -1,11 +1,11 @@
 // All pictures of a result by file name, and the one place that says how they are called: the
 // page, the command line and the other reports look names up here. `machine-sender.svg`,
-// `trace-cancel-wins.sequence.svg`, each drawing by Graphviz with its `.dot` beside it.
+// `trace-cancel-wins.sequence.svg`, machines and the graph with their `.dot` beside them.
 
-import type { Chart, Result } from "../model/result.ts";
+import type { Chart, Result, StateGraph } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import { machineDot } from "./dot.ts";
-import { graphDot, isDrawable } from "./dot-graph.ts";
+import { graphDot, isReadable, showsRuns } from "./dot-graph.ts";
 import { traceDot } from "./dot-trace.ts";
 import { nameGiver } from "./file-name.ts";
 import type { Ending } from "./sequence-nouns.ts";
@@ -58,26 +58,59 @@ export function markedName(trace: NamedTrace, chart: NamedChart): string {
   return `${trace.stem}.${chart.stem}`;
 }
 
-/** Every picture file of the result, in a fixed order. */
-export async function picturesOf(result: Result): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>();
-  const draw = async (stem: string, dot: string) => {
-    files.set(`${stem}.dot`, dot);
-    files.set(`${stem}.svg`, await renderSvg(dot));
-  };
-  for (const { chart, stem } of chartsOf(result)) await draw(stem, machineDot(chart));
-  if (result.graph && isDrawable(result.graph)) await draw("graph", graphDot(result.graph));
-  for (const named of tracesOf(result)) {
-    files.set(`${named.stem}.sequence.svg`, sequenceSvg(named.trace, named.ending));
-    // A witness is told by its sequence; only a counterexample is worth the seconds that layouts take.
-    if (named.ending === "reached") continue;
-    await draw(`${named.stem}.states`, traceDot(named.trace));
-    for (const chart of chartsOfTrace(result, named.trace)) {
-      await draw(markedName(named, chart), machineDot(chart.chart, named.trace));
-    }
-    if (result.graph && isDrawable(result.graph)) {
-      await draw(`${named.stem}.graph`, graphDot(result.graph, named.trace));
-    }
-  }
-  return files;
+/** Makes an SVG of a DOT text. */
+export type Draw = (dot: string) => Promise<string>;
+
+/** Every picture file of the result, in a fixed order. The DOT beside it is what people change and draw again. */
+export async function picturesOf(
+  result: Result,
+  draw: Draw = renderSvg,
+): Promise<ReadonlyMap<string, string>> {
+  const drawings = drawingsOf(result);
+  const pictures = await Promise.all(drawings.map(({ dot, svg }) => svg ?? draw(dot)));
+  const files = drawings.flatMap(({ name, dot, kept }, i) => [
+    ...(kept ? [[`${name}.dot`, dot] as const] : []),
+    [`${name}.svg`, pictures[i] ?? ""] as const,
+  ]);
+  return new Map(files);
+}
+
+interface Drawing {
+  readonly name: string;
+  readonly dot: string;
+  /** Is the DOT a file of its own; `show --as dot` makes the others. */
+  readonly kept?: boolean | undefined;
+  /** Finished already, without Graphviz. */
+  readonly svg?: string | undefined;
+}
+
+function drawingsOf(result: Result): Drawing[] {
+  const graph = result.graph && isReadable(result.graph) ? result.graph : undefined;
+  return [
+    ...chartsOf(result).map(({ chart, stem }) => ({
+      name: stem,
+      dot: machineDot(chart),
+      kept: true,
+    })),
+    ...(graph ? [{ name: "graph", dot: graphDot(graph), kept: true }] : []),
+    ...tracesOf(result).flatMap(named => [
+      { name: `${named.stem}.sequence`, dot: "", svg: sequenceSvg(named.trace, named.ending) },
+      // A witness is told by its sequence; only a counterexample is worth the time of layouts.
+      ...(named.ending === "violated" ? markedDrawings(result, named, graph) : []),
+    ]),
+  ];
+}
+
+function markedDrawings(
+  result: Result,
+  named: NamedTrace,
+  graph: StateGraph | undefined,
+): Drawing[] {
+  const { stem, trace } = named;
+  const machines = chartsOfTrace(result, trace);
+  return [
+    { name: `${stem}.states`, dot: traceDot(trace) },
+    ...machines.map(c => ({ name: markedName(named, c), dot: machineDot(c.chart, trace) })),
+    ...(graph && showsRuns(graph) ? [{ name: `${stem}.graph`, dot: graphDot(graph, trace) }] : []),
+  ];
 }

@@ -4,11 +4,15 @@
 import { unreachable } from "../base/bug.ts";
 import type { Change, Decision, Explanation, Happening, Trace, TraceStep } from "../model/trace.ts";
 import { type Line, type Piece, piece, type ReportOptions, render, symbols } from "./style.ts";
-import { displayWidth, glue, hang, padEnd, padStart } from "./wrap.ts";
+import { displayWidth, glue, hang, padEnd, padStart, truncate } from "./wrap.ts";
 
 export interface StoryOptions extends ReportOptions {
   /** Why the property matters; a trace alone does not know. */
   readonly because?: string | undefined;
+  /** What stands before it; `because` when left out. */
+  readonly reason?: string | undefined;
+  /** Rows in full, however long. */
+  readonly verbose?: boolean | undefined;
 }
 
 /** The whole run from its start to what is wrong at its end. */
@@ -132,9 +136,20 @@ function ofRow(step: TraceStep): Piece[] {
 function rowLines(step: TraceStep, teller: Teller): Line[] {
   const row = step.row;
   if (!row) return [];
-  const text = row.text === "" ? [] : [piece(row.text, "dim"), piece("  ")];
+  const text = row.text === "" ? [] : [piece(shortened(row.text, teller), "dim"), piece("  ")];
   return under([...text, piece(row.place, "dim")], teller);
 }
+
+const ROW_LINES = 2;
+
+/** Rows of many actions are cut: the changes below tell what they did, the place where to read them. */
+function shortened(text: string, teller: Teller): string {
+  if (teller.options.verbose === true) return text;
+  const columns = Math.max(40, Math.min(width(teller), WIDEST) - teller.margin);
+  return truncate(text, ROW_LINES * columns, ` ${teller.sign.more}`);
+}
+
+const WIDEST = 120;
 
 function changeLines(step: TraceStep, teller: Teller): Line[] {
   if (step.changes.length === 0) return under([piece("nothing changes", "dim")], teller);
@@ -144,7 +159,7 @@ function changeLines(step: TraceStep, teller: Teller): Line[] {
 
 /** Budgets and the place in a row: true, and seldom what the reader looks for. */
 function isCounter(c: Change): boolean {
-  return /\.(left|step|crashes-left)$/.test(c.name);
+  return /\.(left|step|crashes-left|losses-left|duplicates-left)$/.test(c.name);
 }
 
 function change(c: Change, teller: Teller): Piece[] {
@@ -232,7 +247,7 @@ function cycleEnd(trace: Trace, teller: Teller): Line[] {
 }
 
 function endLines(trace: Trace, teller: Teller): Line[] {
-  const because = teller.options.because;
+  const { because, reason = "because" } = teller.options;
   return [
     ...hang(
       [piece(padEnd("end", teller.margin), "dim")],
@@ -240,7 +255,7 @@ function endLines(trace: Trace, teller: Teller): Line[] {
       width(teller),
     ),
     ...explanationLines(trace, teller),
-    ...(because === undefined ? [] : under([piece("because ", "dim"), piece(because)], teller)),
+    ...(because === undefined ? [] : under([piece(`${reason} `, "dim"), piece(because)], teller)),
   ];
 }
 

@@ -36,31 +36,34 @@ const ELEMENTS: ReadonlySet<string> = new Set(
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   (
     "viewBox transform points d cx cy rx ry r x y fill stroke stroke-width stroke-dasharray " +
-    "text-anchor font-family font-size font-weight font-style fill-opacity stroke-opacity"
+    "text-anchor font-size font-weight font-style fill-opacity stroke-opacity"
   ).split(" "),
 );
 
-/** Keeps what draws. Graphviz escapes `<` and `>` in texts, so a tag is what stands between them. */
+/** A tenth of a point is all that can be seen. */
+const NUMBERS: ReadonlySet<string> = new Set("points d cx cy rx ry r x y font-size".split(" "));
+
+/** Keeps what draws; titles are Graphviz's names of nodes and edges. Graphviz escapes `<` and `>` in texts, so a tag is what stands between them. */
 function cleanSvg(svg: string, caption: Caption | undefined): string {
   const body = svg
     .slice(Math.max(0, svg.indexOf("<svg")))
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace(/<[^>]*>/g, cleanTag)
+    .replace(/<title>[^<]*<\/title>/g, "")
     .replace(/\n\s*/g, "\n")
     .replace(/\n+/g, "\n");
   const size = /<svg[^>]*\swidth="([\d.]+)pt"[^>]*\sheight="([\d.]+)pt"/.exec(svg);
-  const name = /<title>([^<]*)<\/title>/.exec(body)?.[1] ?? "";
+  const name = /<title>([^<]*)<\/title>/.exec(svg)?.[1] ?? "";
   const title = caption ? escapeXml(caption.title) : name;
   const about = caption?.about ? `<desc>${escapeXml(caption.about)}</desc>` : "";
   const open = openTag(/viewBox="([^"]*)"/.exec(body)?.[1] ?? "", size?.[1], size?.[2]);
-  return body
-    .replace(/<title>[^<]*<\/title>\n?/, "")
-    .replace(/^<svg[^>]*>/, () => `${open}<title>${title}</title>${about}`);
+  return body.replace(/^<svg[^>]*>/, () => `${open}<title>${title}</title>${about}`);
 }
 
 function openTag(viewBox: string, width: string | undefined, height: string | undefined): string {
   const size = width && height ? ` width="${pixels(width)}" height="${pixels(height)}"` : "";
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img"${size} viewBox="${viewBox}" style="max-width:100%;height:auto">`;
+  const font = escapeXml(FONT_FAMILY);
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img"${size} viewBox="${viewBox}" style="max-width:100%;height:auto" font-family="${font}">`;
 }
 
 /** A point is 4/3 of a pixel. */
@@ -73,11 +76,14 @@ function cleanTag(tag: string): string {
   if (!ELEMENTS.has(name)) return "";
   if (tag.startsWith("</")) return `</${name}>`;
   const kept = [...tag.matchAll(/\s([A-Za-z-]+)="([^"]*)"/g)]
-    .filter(([, attribute = ""]) => ATTRIBUTES.has(attribute))
+    .filter(([, name = "", value]) => ATTRIBUTES.has(name) && DEFAULTS.get(name) !== value)
     .map(([, attribute = "", value = ""]) => ` ${attribute}="${shown(attribute, value)}"`);
   return `<${name}${kept.join("")}${tag.endsWith("/>") ? "/>" : ">"}`;
 }
 
+const DEFAULTS: ReadonlyMap<string, string> = new Map([["text-anchor", "start"]]);
+
 function shown(attribute: string, value: string): string {
-  return attribute === "font-family" ? escapeXml(FONT_FAMILY) : value;
+  if (!NUMBERS.has(attribute)) return value;
+  return value.replace(/-?\d+\.\d+/g, number => String(Math.round(Number(number) * 10) / 10));
 }

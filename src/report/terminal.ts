@@ -17,7 +17,7 @@ import {
   type Tone,
 } from "./style.ts";
 import { countLines, verdictLines } from "./verdict-text.ts";
-import { count, duration, grouped, quoted, title } from "./words.ts";
+import { count, duration, grouped, quoted, reasonLabel, title } from "./words.ts";
 import { hang, lineWidth, padEnd, padStart, truncate } from "./wrap.ts";
 
 export interface SummaryOptions extends ReportOptions {
@@ -130,7 +130,7 @@ function storySection(v: Told, options: ReportOptions): Line[] {
     ...title([piece(v.property, "strong"), piece(` is violated in ${steps}`)], options),
     ...hang([piece("  ")], [piece(v.text), piece("  "), piece(v.place, "dim")], options.width),
     [],
-    ...storyLines(v.trace, { ...options, because: v.because }),
+    ...storyLines(v.trace, { ...options, because: v.because, reason: reasonLabel(v) }),
   ];
 }
 

@@ -4,7 +4,7 @@
 import { unreachable } from "../base/bug.ts";
 import type { CountExpectation, Verdict } from "../model/result.ts";
 import { type Line, piece, type ReportOptions, symbols } from "./style.ts";
-import { count, grouped, labelled } from "./words.ts";
+import { count, grouped, labelled, reasonLabel } from "./words.ts";
 import { displayWidth, hang, padEnd } from "./wrap.ts";
 
 const BUILT_IN = new Set(["deadlock", "unhandled", "range", "assert", "observer"]);
@@ -68,7 +68,7 @@ function verdictLine(v: Verdict, columns: Columns, options: ReportOptions): Line
   return [
     ...hang(prefix, words, options.width),
     ...labelled("", v.verdict === "undecided" ? v.reason : undefined, indent, options),
-    ...labelled("because ", because, indent, options),
+    ...labelled(`${reasonLabel(v)} `, because, indent, options),
   ];
 }
 

@@ -1,5 +1,6 @@
 // Small words that several text reports share: counts, durations, a word for a shell, titles.
 
+import type { Verdict } from "../model/result.ts";
 import type { TraceStep } from "../model/trace.ts";
 import { type Line, piece, type ReportOptions } from "./style.ts";
 import { hang } from "./wrap.ts";
@@ -34,6 +35,11 @@ export function quoted(word: string): string {
 export function rowWords({ row }: TraceStep): string | undefined {
   const words = [row?.name, row?.text].filter(w => w !== undefined && w !== "");
   return words.length === 0 ? undefined : words.join(": ");
+}
+
+/** What stands before a verdict's `because`: of a violation that is expected, the text is a promise known to be broken. */
+export function reasonLabel(v: Pick<Verdict, "verdict" | "ok">): "because" | "broken promise:" {
+  return v.verdict === "violated" && v.ok ? "broken promise:" : "because";
 }
 
 /** The line above a part of a report. */

@@ -8,7 +8,7 @@ import { chooseAction } from "./choice.ts";
 import { type Context, type Env, report } from "./context.ts";
 import { eventNamed } from "./event.ts";
 import { BOOL, typed, typedWithin } from "./expect.ts";
-import { receiveAction, sendAction } from "./messaging.ts";
+import { emptyAction, receiveAction, sendAction } from "./messaging.ts";
 import { targetOf } from "./target.ts";
 import { waitableAction } from "./wait.ts";
 
@@ -79,6 +79,8 @@ function plain(
     }
     case "send":
       return sendAction(context, syntax, env);
+    case "empty":
+      return emptyAction(context, syntax);
     case "acquire":
     case "release":
     case "wait":

@@ -18,6 +18,7 @@ import { BOOL, typed } from "./expect.ts";
 import { initialOf } from "./initial.ts";
 import { resolveMachine } from "./machine.ts";
 import { resolveProperty } from "./property.ts";
+import { checkTemplate, isTemplate } from "./template.ts";
 import { chosenProperties, resolveChecks } from "./verdicts.ts";
 import { processOf, resolveProcesses } from "./waitable.ts";
 
@@ -53,7 +54,9 @@ export function buildModel(context: Context): Model {
 }
 
 function defines(context: Context): Define[] {
-  return context.tree.defines.flatMap(({ name, about, emits, span }) => {
+  return context.tree.defines.flatMap(tree => {
+    const { name, about, emits, span } = tree;
+    if (isTemplate(context, tree)) checkTemplate(context, tree);
     const expr = context.define(name.text);
     return expr ? [{ name: name.text, about, expr, emits: emits?.text, span }] : [];
   });

@@ -1,4 +1,4 @@
-// `old(e)`, `min(a, b)`, `max(a, b)`, `size(s)`: the only functions there are.
+// `old(e)`, `min(a, b)`, `max(a, b)`, `size(s)`: the only functions there are, beside definitions with parameters.
 
 import type { Span } from "../base/source.ts";
 import type { Expr } from "../model/expression.ts";
@@ -7,10 +7,12 @@ import { type ScalarType, sizeOf } from "../model/types.ts";
 import { numeric } from "./arithmetic.ts";
 import { type Context, type Env, report, reportUnknown } from "./context.ts";
 import { ANY_INT, typed, wording } from "./expect.ts";
+import { calledDefine } from "./template.ts";
 
 type Call = Extract<Syntax, { kind: "call" }>;
 
-const ARITY: ReadonlyMap<string, number> = new Map([
+/** The functions of the language and how much they take. */
+export const ARITY: ReadonlyMap<string, number> = new Map([
   ["old", 1],
   ["min", 2],
   ["max", 2],
@@ -26,6 +28,9 @@ export function callExpr(
 ): Expr | undefined {
   const { name, args } = syntax;
   const arity = ARITY.get(name.text);
+  const entity = context.entities.get(name.text);
+  if (arity === undefined && entity?.kind === "define")
+    return calledDefine(context, syntax, env, entity.tree);
   if (arity === undefined) return unknown(context, syntax);
   const [first, second] = args;
   if (!first || args.length !== arity) {
@@ -41,7 +46,12 @@ export function callExpr(
 }
 
 function unknown(context: Context, syntax: Call): undefined {
-  const known = new Map([...ARITY.keys(), "cas"].map(name => [name, undefined]));
+  const known = new Map<string, Span | undefined>(
+    [...ARITY.keys(), "cas"].map(name => [name, undefined]),
+  );
+  for (const { name, parameters } of context.tree.defines) {
+    if (parameters) known.set(name.text, name.span);
+  }
   if (syntax.name.text === "cas") {
     const message = "'cas' is an action, not an expression";
     const fix = "write ok = cas(x, old, new), or if cas(x, old, new) then ...";

@@ -59,6 +59,8 @@ export const RESOLVE_CODES = {
   "circular-constant": "Constants that are defined by each other.",
   "circular-type": "Types that are defined by each other.",
   "circular-define": "Definitions that use each other in a circle.",
+  "parameters-and-emits":
+    "A definition with parameters or 'self' has no value that could be observed.",
   "circular-reference": "Declarations that need each other in a circle.",
   "set-both-sides": "A value is both in a named set and out of it.",
   // initial values
@@ -91,6 +93,7 @@ export const RESOLVE_CODES = {
   "ambiguous-message": "Several channels carry the message.",
   "trigger-elsewhere": "The trigger goes to another machine only.",
   "trigger-twice": "A trigger has two of: a row, ignore, refuse.",
+  "policy-without-trigger": "'ignore: true' or 'refuse: true' in a row that no trigger starts.",
   "trigger-unbounded": "What has no bound has nothing left to count.",
   // findings
   "set-unclassified": "A named set with 'out' says nothing about some value.",

@@ -83,9 +83,14 @@ export interface Binder {
   readonly type: IndexType;
 }
 
+/** What stands in the place of a definition's parameter. */
+export interface Substitute {
+  readonly expr: Expr;
+}
+
 /** Where an expression stands. */
 export interface Env {
-  readonly binders: ReadonlyMap<string, Binder | "broken">;
+  readonly binders: ReadonlyMap<string, Binder | Substitute | "broken">;
   readonly machine?: MachineInfo | undefined;
   readonly message?: { readonly channel: string; readonly message: MessageType } | undefined;
   readonly old?: boolean | undefined;
@@ -130,8 +135,10 @@ export interface Context extends Lookups {
   readonly mentioned: Set<string>;
   /** `kind name` of all that is used; variables as `read ID` and `write ID`. */
   readonly used: Set<string>;
-  /** `cut`: the expression being typed is nested too deeply. */
-  readonly counters: { binders: number; depth: number; cut: boolean };
+  /** `cut`: the expression being typed is nested too deeply; `work`: nodes of definitions with parameters, too many of which are `told`. */
+  readonly counters: { binders: number; depth: number; cut: boolean; work: number; told: boolean };
+  /** The definitions with parameters that are being written out. */
+  readonly open: string[];
 }
 
 /** An expression of constants only. */

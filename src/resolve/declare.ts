@@ -3,6 +3,7 @@
 
 import type { Word } from "../model/syntax.ts";
 import type { Tree } from "../model/tree.ts";
+import { ARITY } from "./call.ts";
 import { type Context, describe, type Entity, report } from "./context.ts";
 
 /** What conditions of constants may name: entered before anything is switched. */
@@ -56,7 +57,8 @@ function enter(context: Context, entity: Entity): void {
 function reserved(context: Context, name: Word, entity: Entity): void {
   const own = name.text === "self" || name.text === "message";
   const bool = entity.kind === "type" && name.text === "bool";
-  if (own || bool) refuse(context, name);
+  const called = entity.kind === "define" && entity.tree.parameters && ARITY.has(name.text);
+  if (own || bool || called) refuse(context, name);
 }
 
 function refuse(context: Context, name: Word): void {

@@ -19,7 +19,7 @@ import {
 import { ANY_INT, BOOL, fits, typed, wording } from "./expect.ts";
 import { fold } from "./fold.ts";
 import { type Items, inferredItems, joined, typedItems } from "./list.ts";
-import { meaning } from "./meaning.ts";
+import { meaning, needsHint } from "./meaning.ts";
 
 export interface Domain {
   readonly binder: Binder;
@@ -47,6 +47,7 @@ export function domainOf(
   if (syntax.kind === "name" && !meaningIsValue(context, syntax, env)) {
     const entity = context.entities.get(syntax.name);
     if (entity) return named(context, syntax, entity, wanted);
+    if (syntax.name === "bool") return whole(context, syntax.span, wanted, BOOL);
   }
   return members(context, syntax, env, wanted);
 }
@@ -143,7 +144,8 @@ function list(
   env: Env,
   wanted: Wanted,
 ): Domain | undefined {
-  const found = listItems(context, syntax, env, wanted.hint);
+  const hint = wanted.hint ?? onlyEnum(context, syntax, env);
+  const found = listItems(context, syntax, env, hint);
   if (!found) return undefined;
   const { items, type } = found;
   const { span } = syntax;
@@ -159,6 +161,27 @@ function list(
   if (sizeOf(type) > LARGEST) return tooLarge(context, span, sizeOf(type));
   const where = (value: Expr): Expr => ({ kind: "one-of", value, items, type: BOOL, span });
   return domain(context, span, wanted, { type, values: allOf(type), where });
+}
+
+/** The one enum of `types` that has all these bare values. */
+function onlyEnum(
+  context: Context,
+  syntax: Extract<Syntax, { kind: "list" }>,
+  env: Env,
+): ScalarType | undefined {
+  const values = syntax.items.flatMap(item =>
+    item.kind === "name" && needsHint(context, item, env) ? [item.name] : [],
+  );
+  if (values.length === 0 || values.length < syntax.items.length) return undefined;
+  const enums = context.tree.types.flatMap(({ name, type }) => {
+    const known = type.kind === "enum" && values.every(v => type.values.some(w => w.text === v));
+    return known ? [name.text] : [];
+  });
+  const [only, other] = enums;
+  if (only === undefined || other !== undefined) return undefined;
+  use(context, "type", only);
+  const type = context.type(only);
+  return type?.kind === "enum" ? type : undefined;
 }
 
 function listItems(

@@ -35,6 +35,7 @@ export function typeExpr(
     return undefined;
   }
   counters.depth += 1;
+  if (context.open.length > 0) counters.work += 1;
   const expr = dispatch(context, syntax, env, hint);
   counters.depth -= 1;
   if (counters.depth === 0 && counters.cut) return tooDeep(context, syntax);

@@ -6,7 +6,7 @@ import type { Expr } from "../model/expression.ts";
 import type { Machine, Model, Row } from "../model/model.ts";
 import { type Context, report } from "./context.ts";
 import { fold } from "./fold.ts";
-import { warnHiddenByLocals } from "./hiding.ts";
+import { warnHiddenByLocals, warnHiddenStates } from "./hiding.ts";
 import { unusedFindings } from "./unused.ts";
 import { partsOf } from "./weight.ts";
 
@@ -14,6 +14,7 @@ import { partsOf } from "./weight.ts";
 export function reportFindings(context: Context, model: Model): void {
   unusedFindings(context, model);
   warnHiddenByLocals(context);
+  warnHiddenStates(context);
   for (const machine of model.machines) {
     for (const row of machine.rows) constantGuard(context, row);
     duplicates(context, machine);

@@ -1,7 +1,8 @@
 // A finding: a new name that hides a variable, a definition or a constant. Legal, but the reader will stumble.
 
+import type { DiagnosticExtras } from "../base/diagnostic.ts";
 import type { Span } from "../base/source.ts";
-import type { Word } from "../model/syntax.ts";
+import type { TypeSyntax, Word } from "../model/syntax.ts";
 import { type Context, describe, type Env, report } from "./context.ts";
 import { meaning } from "./meaning.ts";
 
@@ -29,6 +30,46 @@ export function warnHiddenByLocals(context: Context): void {
       hides(context, name, describe(entity), entity.tree.name.span);
     }
   }
+}
+
+/** Reports definitions that have the name of a state, which no expression can then name. */
+export function warnHiddenStates(context: Context): void {
+  for (const { name } of context.tree.defines) {
+    const hidden = hiddenState(context, name.text);
+    if (hidden) hides(context, name, `state of ${hidden.machine}`, hidden.span);
+  }
+}
+
+function hiddenState(
+  context: Context,
+  name: string,
+): { readonly machine: string; readonly span: Span } | undefined {
+  for (const machine of context.tree.machines) {
+    const state = machine.states.find(s => s.name.text === name);
+    if (state) return { machine: machine.name.text, span: state.name.span };
+  }
+  return undefined;
+}
+
+/** What to say of definitions in a circle: perhaps one of them has the name of the value that it should speak of. */
+export function circleAdvice(context: Context, names: readonly string[]): DiagnosticExtras {
+  for (const name of names) {
+    const state = hiddenState(context, name);
+    if (state) {
+      const message = `'${name}' is also a state of ${state.machine}, which the definition hides`;
+      return { notes: [{ message, span: state.span }], fix: "rename the definition" };
+    }
+    const type = context.tree.types.find(t => valuesOf(t.type).includes(name));
+    if (!type) continue;
+    const fix = `for the value write ${type.name.text}.${name}, or rename the definition`;
+    const message = `'${name}' is also a value of ${type.name.text}, which the definition hides`;
+    return { notes: [{ message, span: type.name.span }], fix };
+  }
+  return {};
+}
+
+function valuesOf(type: TypeSyntax): readonly string[] {
+  return type.kind === "enum" ? type.values.map(v => v.text) : [];
 }
 
 function hides(context: Context, word: Word, what: string, at: Span | undefined): void {

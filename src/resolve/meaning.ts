@@ -4,13 +4,13 @@
 import type { Span } from "../base/source.ts";
 import type { Syntax } from "../model/syntax.ts";
 import type { ScalarType } from "../model/types.ts";
-import type { Binder, Context, Entity, Env } from "./context.ts";
+import type { Binder, Context, Entity, Env, Substitute } from "./context.ts";
 
 type NameSyntax = Extract<Syntax, { kind: "name" }>;
 
 /** What a bare name stands for. */
 export type Meaning =
-  | { readonly kind: "bound"; readonly binder: Binder | "broken" }
+  | { readonly kind: "bound"; readonly binder: Binder | Substitute | "broken" }
   | { readonly kind: "local"; readonly id: string }
   | { readonly kind: "self" }
   | { readonly kind: "entity"; readonly entity: Entity };

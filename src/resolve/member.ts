@@ -101,6 +101,8 @@ function channelMember(context: Context, syntax: Member, agent: Agent): Build | 
     ["length", { kind: "int", low: 0, high: channel.capacity }],
     ["empty", BOOL],
     ["full", BOOL],
+    ["losses-left", { kind: "int", low: 0, high: channel.losses }],
+    ["duplicates-left", { kind: "int", low: 0, high: channel.duplicates }],
   ]);
   return query(context, syntax, agent, { by: undefined, types });
 }
@@ -220,6 +222,8 @@ function unknownName(context: Context, syntax: Member, word: Word): Unknown {
     case "length":
     case "empty":
     case "full":
+    case "losses-left":
+    case "duplicates-left":
       return { code: "unknown-channel", what: "channel", word, known: places(tree.channels) };
     case "state":
     case "busy":
@@ -238,7 +242,7 @@ function membersOf(context: Context, entity: Entity): string[] {
       return ["state", "busy", ...(machine ? localNames(machine).keys() : [])];
     }
     case "channel":
-      return ["length", "empty", "full"];
+      return ["length", "empty", "full", "losses-left", "duplicates-left"];
     case "waitable":
       return { lock: ["held", "free"], semaphore: ["count"], "level-event": ["set"] }[
         entity.tree.kind

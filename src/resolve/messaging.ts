@@ -49,18 +49,33 @@ export function receiveAction(
   };
 }
 
-function carried(context: Context, word: Word, name: Word): Carried | undefined {
+/** An `empty`: for channels that hold messages. */
+export function emptyAction(context: Context, syntax: Kind<"empty">): Action | undefined {
+  const { span } = syntax;
+  const channel = channelNamed(context, syntax.channel);
+  if (channel?.kind !== "rendezvous")
+    return channel && { kind: "empty", channel: channel.name, span };
+  const message = `'empty' does not work on a rendezvous: it never holds a message`;
+  return report(context, "wrong-verb", { message, span });
+}
+
+function channelNamed(context: Context, word: Word): Channel | undefined {
   const entity = context.entities.get(word.text);
   if (entity?.kind !== "channel") {
     const known = namesOf(context.tree.channels);
     return reportUnknown(context, { code: "unknown-channel", what: "channel", word, known });
   }
   use(context, "channel", word.text);
-  const channel = context.channel(word.text);
+  return context.channel(word.text);
+}
+
+function carried(context: Context, word: Word, name: Word): Carried | undefined {
+  const channel = channelNamed(context, word);
   if (!channel) return undefined;
   const message = channel.messages.find(m => m.name === name.text);
   if (message) return { channel, message };
-  const known = namesOf(entity.tree.messages);
+  const tree = context.tree.channels.find(c => c.name.text === word.text);
+  const known = namesOf(tree?.messages ?? []);
   const what = `message in the channel ${channel.name} called`;
   return reportUnknown(context, { code: "unknown-message", what, word: name, known });
 }

@@ -18,6 +18,7 @@ import { constant } from "./expect.ts";
 import { meaning, visible } from "./meaning.ts";
 import { namedSet } from "./membership.ts";
 import { placeExpr } from "./place.ts";
+import { isTemplate, namedTemplate } from "./template.ts";
 
 type NameSyntax = Extract<Syntax, { kind: "name" }>;
 
@@ -34,6 +35,7 @@ export function nameExpr(
   switch (found.kind) {
     case "bound":
       if (found.binder === "broken") return undefined;
+      if ("expr" in found.binder) return found.binder.expr;
       return { kind: "bound", binder: found.binder.id, type: found.binder.type, span };
     case "local":
       return placeExpr(context, { variable: found.id, span }, env);
@@ -77,6 +79,7 @@ function entityExpr(
       return of && { kind: "named", name, of, type: of.type, span };
     }
     case "define": {
+      if (isTemplate(context, entity.tree)) return namedTemplate(context, syntax, env, entity.tree);
       const of = context.define(name);
       return of && { kind: "named", name, of, type: of.type, span };
     }

@@ -10,7 +10,7 @@ import { type Context, namesOf, report, reportUnknown, use } from "./context.ts"
 import { eventNamed } from "./event.ts";
 import { typedConstant } from "./expect.ts";
 import { initialOf } from "./initial.ts";
-import { existingRows } from "./switch.ts";
+import { existing, existingRows } from "./switch.ts";
 
 const MOST_STATES = 4096;
 
@@ -36,7 +36,7 @@ function short(context: Context, tree: ObserverTree, follows: Word): Observer | 
   const { low, high } = bounds(type);
   const states = Array.from({ length: high - low + 1 }, (_, i) => bare(type, low + i));
   const place = (word: Word) => followedValue(context, word, type);
-  const rows = tree.allowed.flatMap(pair => {
+  const rows = existing(context, tree.allowed).flatMap(pair => {
     const [from, to] = [place(pair.from), place(pair.to)];
     if (from === undefined || to === undefined) return [];
     const { span } = pair.to;
@@ -183,6 +183,7 @@ function valueOfKey(context: Context, on: OnTree, event: EventType): number | un
 function onlyTarget(context: Context, row: RowTree): void {
   if (row.guard !== undefined) plainOnly(context, "'guard'", row);
   if (row.choose.length > 0) plainOnly(context, "'choose'", row);
+  if (row.policy) plainOnly(context, "'ignore: true' and 'refuse: true'", row);
   if (row.steps.some(step => step.length > 0)) plainOnly(context, "'actions'", row);
 }
 

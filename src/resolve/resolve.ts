@@ -16,11 +16,13 @@ import { resolveEvent } from "./event.ts";
 import { typedWithin } from "./expect.ts";
 import { typeExpr } from "./expression.ts";
 import { reportFindings } from "./findings.ts";
+import { circleAdvice } from "./hiding.ts";
 import { lazily, type Trouble } from "./lazily.ts";
 import { resolveMachineHead, resolveVariableHead } from "./machine-head.ts";
 import { resolveObserver } from "./observer.ts";
 import { resolveSet } from "./set.ts";
 import { switched } from "./switch.ts";
+import { isTemplate } from "./template.ts";
 import { scalarTypeOf, typeOf } from "./type.ts";
 import { checkNames } from "./verdicts.ts";
 import { resolveCrashes, resolveTriggerHead, resolveWaitable } from "./waitable.ts";
@@ -57,7 +59,8 @@ function contextOf(tree: Tree, settings: Settings): Context {
     removed: new Map(),
     mentioned: new Set(),
     used: new Set(),
-    counters: { binders: 0, depth: 0, cut: false },
+    counters: { binders: 0, depth: 0, cut: false, work: 0, told: false },
+    open: [],
     ...lookups(() => context),
   };
   return context;
@@ -95,7 +98,9 @@ function trouble(context: () => Context, what: string): Trouble {
         message: `'${name}' is declared here`,
         ...optional(place(name)),
       }));
-      report(context(), circleCode(what), { message, span }, { notes });
+      const advice = what === "define" ? circleAdvice(context(), names) : {};
+      const all = [...notes, ...(advice.notes ?? [])];
+      report(context(), circleCode(what), { message, span }, { ...advice, notes: all });
     },
     tooDeep(name) {
       if (told) return;
@@ -131,6 +136,7 @@ function resolveDefine(context: Context, name: string): Expr | undefined {
   const entity = context.entities.get(name);
   if (entity?.kind !== "define") return undefined;
   const { tree } = entity;
+  if (isTemplate(context, tree)) return undefined;
   if (!tree.type) return context.expr(tree.expr, SHARED);
   const type = scalarTypeOf(context, tree.type, name);
   return type && typedWithin(context, tree.expr, SHARED, type);

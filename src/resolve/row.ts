@@ -5,12 +5,19 @@ import type { Cause, Channel, Row } from "../model/model.ts";
 import { showStep } from "../model/show-action.ts";
 import { showExpr } from "../model/show-expr.ts";
 import type { Word } from "../model/syntax.ts";
-import type { RowTree } from "../model/tree.ts";
+import type { Policy, RowTree } from "../model/tree.ts";
 import { showName } from "../model/types.ts";
 import { resolveActions } from "./action.ts";
 import type { Received } from "./cause.ts";
 import { chooseParameters } from "./choice.ts";
-import { type Context, type Env, type MachineInfo, namesOf, reportUnknown } from "./context.ts";
+import {
+  type Context,
+  type Env,
+  type MachineInfo,
+  namesOf,
+  report,
+  reportUnknown,
+} from "./context.ts";
 import { BOOL, typed } from "./expect.ts";
 
 /** Where a row stands. */
@@ -36,6 +43,7 @@ export function resolveRow(context: Context, tree: RowTree, at: Standing): Row {
     }),
   );
   const { name, because, source, span } = tree;
+  const policy = policyOf(context, tree, received);
   return {
     id: at.id,
     name,
@@ -46,12 +54,23 @@ export function resolveRow(context: Context, tree: RowTree, at: Standing): Row {
     guard,
     choose: choices,
     steps,
+    policy,
     fair: tree.fair ?? machine.tree.fair ?? "weak",
     because,
     source,
     span,
-    ...rowTexts(context, machine.name, { cause: received.cause, choices, guard, steps }),
+    ...rowTexts(context, machine.name, { cause: received.cause, choices, guard, steps, policy }),
   };
+}
+
+/** Only a trigger has a caller who may be refused. */
+function policyOf(context: Context, tree: RowTree, { cause }: Received): Policy | undefined {
+  const { policy, span } = tree;
+  if (!policy || cause.kind === "trigger") return policy;
+  const message = `'${WORDS[policy]}: true' is for triggers: nobody outside waits for an answer to this row`;
+  const taken = "to take the message and do nothing, write 'actions: skip'";
+  const fix = cause.kind === "message" ? taken : undefined;
+  return report(context, "policy-without-trigger", { message, span }, { fix });
 }
 
 function guardOf(context: Context, tree: RowTree, env: Env): Expr | "else" | undefined {
@@ -74,7 +93,10 @@ interface Parts {
   readonly choices: readonly Choice[];
   readonly guard: Expr | "else" | undefined;
   readonly steps: readonly (readonly Action[])[];
+  readonly policy: Policy | undefined;
 }
+
+const WORDS: Readonly<Record<Policy, string>> = { ignored: "ignore", refused: "refuse" };
 
 function rowTexts(
   context: Context,
@@ -88,7 +110,9 @@ function rowTexts(
   }
   const chosen = parts.choices.map(c => `${showName(c.name)} in ${c.domain ?? ""}`);
   const guard = typeof parts.guard === "object" ? showExpr(parts.guard, own) : parts.guard;
-  const does = parts.steps.map(step => showStep(step, own, channels));
+  const does = parts.policy
+    ? [WORDS[parts.policy]]
+    : parts.steps.map(step => showStep(step, own, channels));
   const head = joined([
     causeText(parts.cause),
     chosen.length > 0 ? `(${chosen.join(", ")})` : "",

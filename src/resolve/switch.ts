@@ -68,6 +68,18 @@ function states(context: Context, trees: readonly StateTree[], prefix: string): 
   return keep(context, trees, { what: "state", prefix });
 }
 
+/** The parts that are not switched off. */
+export function existing<T extends { readonly when?: Syntax | undefined }>(
+  context: Context,
+  parts: readonly T[],
+): T[] {
+  return parts.filter(part => {
+    if (exists(context, part.when)) return true;
+    mention(context, part);
+    return false;
+  });
+}
+
 /** The rows that exist, each with its number among all that are written. */
 export function existingRows(
   context: Context,

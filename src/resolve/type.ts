@@ -97,11 +97,35 @@ function named(context: Context, syntax: Kind<"name">): Type | undefined {
   }
   const word = { text: name, span };
   const known = new Map(context.tree.types.map(t => [t.name.text, t.name.span]));
+  const fix = FOREIGN.get(name.toLowerCase());
+  if (!entity && fix) {
+    return report(
+      context,
+      "unknown-type",
+      { message: `there is no type '${name}'`, span },
+      { fix },
+    );
+  }
   if (!entity) return reportUnknown(context, { code: "unknown-type", what: "type", word, known });
   const message = `'${name}' is a ${describe(entity)}, not a type`;
   const notes = [{ message: "declared here", span: entity.tree.name.span }];
   return report(context, "unknown-type", { message, span }, { notes });
 }
+
+const RANGE = "numbers have a range: write the smallest and the largest, as in 0..3";
+const ENUM = "an enum is the list of its values, as in [open, shut]";
+
+/** What types of other languages are here. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ...["int", "integer", "number", "nat", "natural", "uint", "byte", "long"].map(
+    word => [word, RANGE] as const,
+  ),
+  ...["int8", "int16", "int32", "int64", "uint8", "uint32", "uint64"].map(
+    word => [word, RANGE] as const,
+  ),
+  ["boolean", "write 'bool'"],
+  ...["string", "str", "text", "enum"].map(word => [word, ENUM] as const),
+]);
 
 /** A type that can number things: no set, no array. */
 export function indexTypeOf(

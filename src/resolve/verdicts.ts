@@ -74,7 +74,8 @@ function unknown(
   known: ReadonlyMap<string, unknown>,
 ): void {
   if (known.has(name)) return;
-  const removed = context.removed.get(name);
+  const owner = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+  const removed = context.removed.get(name) ?? context.removed.get(owner);
   const message = removed
     ? `the ${what} '${name}' is switched off`
     : `there is no ${what} '${name}'`;

@@ -59,7 +59,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 );
 
 test("several inputs: nothing more is begun, and that is said", async () => {
-  const child = started(["endless.yaml", "./endless.yaml"]);
+  const child = started(["endless.yaml", "./endless.yaml", "--jobs", "1"]);
   const end = ended(child);
   await after(3000);
   child.kill("SIGINT");

@@ -134,8 +134,7 @@ function claimed(edges: readonly Edge[], badNodes: readonly number[]): number[] 
     state: state => badNodes.includes(state[0] as number),
     step: (_, { command: c }) => edges[c]?.bad === true,
   };
-  const { space } = run(of);
-  const claim = unavoidable(space, interpret(of), badness);
+  const claim = unavoidable(run(of), interpret(of), badness);
   return ALL.filter(number => claim?.(number));
 }
 
@@ -197,9 +196,9 @@ describe("unavoidable", () => {
 
   test("larger spaces are not looked at", () => {
     const of = chain(100);
-    const { space } = run(of);
+    const outcome = run(of);
     const never: Badness = { state: () => false, step: () => false };
-    expect(unavoidable(space, interpret(of), never, 100)).toBeUndefined();
-    expect(unavoidable(space, interpret(of), never, 101)?.(0)).toBe(false);
+    expect(unavoidable(outcome, interpret(of), never, 100)).toBeUndefined();
+    expect(unavoidable(outcome, interpret(of), never, 101)?.(0)).toBe(false);
   });
 });

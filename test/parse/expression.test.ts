@@ -126,6 +126,8 @@ test.each([
   ["if c then { if d then x = 1 } else x = 2"],
   ["choose h in Host where up[h]; up[h] = false"],
   ["send copy(row = status, n = 2) to wire"],
+  ["empty wire"],
+  ["empty = 1; empty[i] = 2"],
   ["receive ping from wire"],
   ["assert not a; await b or c"],
   ["assert ([a] == s)"],

@@ -32,7 +32,7 @@ function decisionOf(of: Program, known = true): Decision | undefined {
   const outcome = explore(engine, { limits: {}, now: () => 0 });
   const doomed = (index: number) => {
     const badness = badnessOf(engine, index);
-    return badness && unavoidable(outcome.space, engine, badness);
+    return badness && unavoidable(outcome, engine, badness);
   };
   const options = { all: false, by: new Map(), unavoidable: known ? doomed : undefined };
   return judge(of, outcome, engine, options)[0]?.trace?.decision;

@@ -78,6 +78,24 @@ describe("nothing that happened is left out", () => {
     expect(text).toContain("sender acts on its own → target");
   });
 
+  test("a row of many actions is cut after two lines, unless all is asked for", () => {
+    const text = Array.from({ length: 60 }, (_, i) => `x${i} = ${i}`).join("; ");
+    const steps = raceTrace.steps.map(s => ({ ...s, row: { id: "r", text, place: "long.yaml:7" } }));
+    const cut = story({ ...raceTrace, steps }, WIDE);
+    expect(cut).toContain("x0 = 0; x1 = 1;");
+    expect(cut).toContain("long.yaml:7");
+    expect(cut).not.toContain("x59");
+    const row = cut.split("\n").filter(line => /x\d+ = /.test(line));
+    expect(row.length).toBeLessThanOrEqual(3 * steps.length);
+    expect(story({ ...raceTrace, steps }, { ...WIDE, verbose: true })).toContain("x59 = 59");
+  });
+
+  test("the reason is said as it is asked for", () => {
+    const text = story(raceTrace, { ...WIDE, because: "it must", reason: "broken promise:" });
+    expect(text).toContain("broken promise: it must");
+    expect(text).not.toContain("because it must");
+  });
+
   test("of many variables the start shows those that matter and counts the others", () => {
     const start = Array.from({ length: 40 }, (_, i) => ({ name: `v${i}`, value: "0" }));
     const changed = { name: "v7", from: "0", to: "1" };

@@ -15,6 +15,16 @@ describe("what a designer reads", () => {
     );
   });
 
+  test("the reason of a violation that is expected does not read as a claim that holds", () => {
+    const verdicts = rich.verdicts.map(v =>
+      v.property === "cancel-wins" ? { ...v, ok: true, expected: { verdict: v.verdict } } : v,
+    );
+    const told = summary({ ...rich, verdicts }, PIPE);
+    expect(summary(rich, PIPE)).toContain("because libvirt expects cancelled");
+    expect(told).not.toContain("because libvirt expects cancelled");
+    expect(told.split("broken promise: libvirt expects cancelled")).toHaveLength(3);
+  });
+
   test("on a very wide terminal sentences stay as wide as eyes can follow", () => {
     const story = (width: number) => summary(rich, { ...PIPE, width }).split("── monitor")[0];
     expect(story(200)).toBe(story(120));

@@ -247,6 +247,30 @@ test("'choose' of a variable assigns it, of a new name binds it", () => {
   ]);
 });
 
+test("a list of bare values has the type of the one enum that knows them all; 'bool' is a domain", () => {
+  const rest = `types: { Status: [none, full], Other: [none, half], Same: [half] }
+variables: { x: Status = none, b: bool = false }`;
+  const choices = (...lists: string[]) =>
+    modelOf(
+      withStates(
+        lists.map((l, i) => `      s${i}: { on: { go: { choose: "r in ${l}" } } }`).join("\n"),
+        rest,
+      ).replace("initial: s", "initial: s0"),
+    ).machines[0]?.rows.map(r => r.choose.map(c => [c.type, c.values])[0]);
+  expect(choices("[full, none]", "bool", "[half, none]")).toEqual([
+    [expect.objectContaining({ name: "Status" }), [1, 0]],
+    [{ kind: "bool" }, [0, 1]],
+    [expect.objectContaining({ name: "Other" }), [1, 0]],
+  ]);
+  const bare = (list: string) =>
+    errorsOf(withStates(`      s: { on: { go: { choose: "r in ${list}" } } }`, rest));
+  expect(bare("[none]")).toEqual(["value-without-type"]);
+  expect(bare("[full, half]")).toEqual(["value-without-type"]);
+  expect(
+    errorsOf(withStates('      s: { on: { go: { actions: "choose b in bool" } } }', rest)),
+  ).toEqual([]);
+});
+
 test("a domain that depends on the state has all candidates and a condition", () => {
   const [choose] = actionOf(
     "choose v in 1..x where v != 2; x = v",
@@ -332,4 +356,36 @@ test("a machine's variable hides a shared one inside that machine only", () => {
   const model = modelOf(text);
   expect(model.machines[0]?.rows[0]?.steps[0]).toMatchObject([{ target: { variable: "a.x" } }]);
   expect(model.variables.map(v => v.id)).toEqual(["x", "a.x"]);
+});
+
+// ---------------------------------------------------------------- what messages advise
+
+test.each([
+  ["int", /0\.\.3/],
+  ["Integer", /0\.\.3/],
+  ["boolean", /'bool'/],
+  ["string", /\[open, shut\]/],
+])("the type '%s' of other languages is told what it is here", (type, advice) => {
+  const { diagnostics } = resolveText(withStates(ONE, `variables: { x: ${type} = 0 }`));
+  expect(diagnostics.map(d => d.code)).toContain("unknown-type");
+  expect(diagnostics.find(d => d.code === "unknown-type")?.fix).toMatch(advice);
+});
+
+test("a type of that name is itself", () => {
+  const { model } = resolveText(withStates(ONE, "types: { int: 0..3 }\nvariables: { x: int = 0 }"));
+  expect(model?.variables[0]?.type).toEqual({ kind: "int", low: 0, high: 3 });
+});
+
+test.each([
+  ["s: a.state == s", "'s' is also a state of a", /^rename/],
+  ["none: x == none", "'none' is also a value of Status", /Status\.none/],
+  ["none(y): y == none(y)", "'none' is also a value of Status", /Status\.none/],
+])("a definition that hides the value it speaks of is told so: %s", (define, note, fix) => {
+  const types = "types: { Status: [none, full] }\nvariables: { x: Status = none }";
+  const rest = `${types}\ndefine:\n  ${define}`;
+  const circle = resolveText(withStates(ONE, rest)).diagnostics.find(
+    d => d.code === "circular-define",
+  );
+  expect(circle?.notes.map(n => n.message).join()).toContain(note);
+  expect(circle?.fix).toMatch(fix);
 });

@@ -61,6 +61,7 @@ describe("everything that ships is valid", () => {
 /** Cases of the parser whose mistake is one of structure and not inside a text. */
 const STRUCTURAL = [
   "conflicting-keys",
+  "conflicting-keys-policy",
   "conflicting-keys-steps",
   "empty-list",
   "empty-list-steps",

@@ -1,0 +1,329 @@
+// One action (a command with values for its parameters) as code: guard, effect, what is noted, and the
+// record of the next state. The code stands in functions over the words of a state, see expand.ts.
+// A step that changes nothing is counted and noted like any other, but has no record: it finds nothing new.
+
+import { place } from "../../base/source.ts";
+import { type Regions, recordBytes } from "../../model/machine-code.ts";
+import type { Command, Program, Slot } from "../../model/program.ts";
+import { guardCode, isNever } from "./guard.ts";
+import {
+  block,
+  br,
+  brIf,
+  call,
+  comment,
+  get,
+  type Instruction,
+  i32,
+  i64,
+  load,
+  op,
+  set,
+  store,
+  type Variable,
+  when,
+} from "./instruction.ts";
+import { hull, type Interval, tempIntervals } from "./interval.ts";
+import { KEYED_FAULTS, type Keys, marksOf } from "./keys.ts";
+import { type Scope, tempLocal, type WideField } from "./scope.ts";
+import { specialise } from "./specialise.ts";
+import { EffectCode } from "./statements.ts";
+import { slotsWritten } from "./touches.ts";
+
+/** What every action of a program shares. */
+export interface ProgramScope {
+  readonly program: Program;
+  readonly fields: readonly WideField[];
+  readonly words: number;
+  readonly keys: Keys;
+  readonly regions: Regions;
+  /** By command: the number of its first action. */
+  readonly firstAction: readonly number[];
+  /** The probes that look at steps, with the slots they read. */
+  readonly stepProbes: readonly StepProbe[];
+}
+
+/** A probe that looks at steps. */
+export interface StepProbe {
+  readonly probe: number;
+  readonly reads: ReadonlySet<number>;
+}
+
+/** The code of an action and the locals it wants. */
+export interface ActionCode {
+  readonly code: readonly Instruction[];
+  readonly locals: readonly Variable[];
+}
+
+/** More choices than this are tried in a loop instead of one after the other. */
+const UNROLLED = 64;
+
+/** The code of all actions of a command. */
+export function commandCode(all: ProgramScope, index: number): ActionCode[] {
+  const command = all.program.commands[index] as Command;
+  const choices = command.params.reduce((product, p) => product * p.values.length, 1);
+  if (choices > UNROLLED) return [looped(all, index, choices)];
+  const first = all.firstAction[index] as number;
+  return Array.from({ length: choices }, (_, choice) => {
+    const digits = digitsOf(command, choice);
+    const params = digits.map(v => ({ code: i32(v), bounds: { low: v, high: v } }));
+    const action = i64(BigInt(first + choice));
+    const special = specialise(command, digits);
+    const code = actionCode(all, { command: special, index, action, params });
+    const named = command.params.map((p, i) => ` ${p.name}=${digits[i]}`).join("");
+    return { code: remarked(command, named, code.code), locals: code.locals };
+  }).filter(a => a.code.length > 0);
+}
+
+function remarked(
+  command: Command,
+  named: string,
+  code: readonly Instruction[],
+): readonly Instruction[] {
+  if (code.length === 0) return code;
+  return [comment(`${place(command.span)}  ${command.name}${named}`), ...code];
+}
+
+/** The values of the parameters; the last one is the fastest. */
+function digitsOf(command: Command, choice: number): number[] {
+  let rest = choice;
+  return command.params
+    .toReversed()
+    .map(p => {
+      const value = p.values[rest % p.values.length] as number;
+      rest = Math.floor(rest / p.values.length);
+      return value;
+    })
+    .reverse();
+}
+
+/** One code for all choices, with the choice in a local. */
+function looped(all: ProgramScope, index: number, choices: number): ActionCode {
+  const command = all.program.commands[index] as Command;
+  const first = all.firstAction[index] as number;
+  const params = command.params.map((p, i) => ({
+    code: get(`param${i}`),
+    bounds: hull(p.values.map(v => ({ low: v, high: v }))),
+  }));
+  const action = op("i64.extend_i32_u", op("i32.add", get("choice"), i32(first)));
+  const special = specialise(command, []);
+  const inner = actionCode(all, { command: special, index, action, params });
+  const locals = [...inner.locals, { name: "choice", type: "i32" as const }];
+  const bind: Instruction[] = [];
+  let divisor = 1;
+  for (const [i, p] of [...command.params.entries()].reverse()) {
+    locals.push({ name: `param${i}`, type: "i32" });
+    const digit = op(
+      "i32.rem_u",
+      op("i32.div_u", get("choice"), i32(divisor)),
+      i32(p.values.length),
+    );
+    bind.push(set(`param${i}`, digit), ...valueOfDigit(`param${i}`, p.values));
+    divisor *= p.values.length;
+  }
+  const code: Instruction[] = [
+    set("choice", i32(0)),
+    {
+      kind: "loop",
+      label: "choices",
+      body: [
+        ...bind,
+        ...inner.code,
+        set("choice", op("i32.add", get("choice"), i32(1))),
+        brIf("choices", op("i32.lt_u", get("choice"), i32(choices))),
+      ],
+    },
+  ];
+  return { code: inner.code.length === 0 ? [] : remarked(command, " (all choices)", code), locals };
+}
+
+/** Turns the digit in the local into the value it stands for. */
+function valueOfDigit(local: string, values: readonly number[]): Instruction[] {
+  const [low = 0] = values;
+  if (values.every((v, i) => v === low + i)) {
+    return low === 0 ? [] : [set(local, op("i32.add", get(local), i32(low)))];
+  }
+  let value = i32(values.at(-1) ?? 0);
+  for (let i = values.length - 2; i >= 0; i--) {
+    value = op("select", i32(values[i] as number), value, op("i32.eq", get(local), i32(i)));
+  }
+  return [set(local, value)];
+}
+
+interface Action {
+  readonly command: Command;
+  readonly index: number;
+  /** Its number, 64 bits. */
+  readonly action: Instruction;
+  readonly params: Scope["params"];
+}
+
+function actionCode(all: ProgramScope, { command, index, action, params }: Action): ActionCode {
+  const slots: readonly Slot[] = all.program.slots;
+  const temps = tempIntervals(
+    command,
+    slots,
+    params.map((p): Interval => p.bounds),
+  );
+  const { fields, words } = all;
+  const before: Scope = { slots, fields, words, now: "s", old: "s", params, temps };
+  if (isNever(command.guard, before)) return { code: [], locals: [] };
+  const marks = new Map(marksOf(command).map((mark, bit) => [mark, bit]));
+  const markLocals = Array.from({ length: Math.ceil(marks.size / 32) }, (_, i) => `marks${i}`);
+  const tempLocals = temps.map((_, t) => tempLocal(before, t));
+  const work = [
+    ...markLocals.map(name => set(name, i32(0))),
+    ...guardCode(command.guard, before, "disabled"),
+    ...tempLocals.map(l => set(l.name, l.type === "i32" ? i32(0) : i64(0n))),
+    ...Array.from({ length: words }, (_, w) => set(`n${w}`, get(`s${w}`))),
+    ...new EffectCode({ ...before, now: "n" }, marks).code(command.effect),
+  ];
+  const note = (key: number) => noteOnce(all, key, op("i32.wrap_i64", action));
+  const happened = [
+    ...counted(command),
+    ...note(all.keys.fired(index)),
+    ...marksNoted(all, index, marks, note),
+  ];
+  const code = [
+    block("disabled", [
+      ...tried(work, happened, faultNoted(all, index, note)),
+      ...happened,
+      ...stepped(all, command, action),
+    ]),
+  ];
+  const locals = [...tempLocals, ...markLocals.map(name => ({ name, type: "i32" as const }))];
+  return { code, locals };
+}
+
+/** The guard and the effect; where they may fault, with what is done then. */
+function tried(
+  work: readonly Instruction[],
+  happened: readonly Instruction[],
+  noted: readonly Instruction[],
+): Instruction[] {
+  if (!goesTo(work, "fault")) return [...work];
+  return [
+    block("stepped", [
+      block("fault", [...work, br("stepped")]),
+      ...happened,
+      ...noted,
+      br("disabled"),
+    ]),
+  ];
+}
+
+/** Is there a branch to the label. */
+function goesTo(code: readonly Instruction[], label: string): boolean {
+  return code.some(i => {
+    if ((i.kind === "br" || i.kind === "br-if") && i.label === label) return true;
+    return goesTo(nestedIn(i), label);
+  });
+}
+
+function nestedIn(i: Instruction): readonly Instruction[] {
+  switch (i.kind) {
+    case "op":
+    case "memory":
+    case "bulk":
+    case "call":
+      return i.args;
+    case "set":
+    case "tee":
+    case "global-set":
+      return [i.value];
+    case "block":
+    case "loop":
+      return i.body;
+    case "if":
+      return [i.test, ...i.then, ...i.else];
+    case "br-if":
+      return [i.test];
+    case "sequence":
+      return [...i.before, i.value];
+    default:
+      return [];
+  }
+}
+
+function counted(command: Command): Instruction[] {
+  const moves = command.kind !== "fault" && command.policy === undefined;
+  const count = set("count", op("i32.add", get("count"), i32(1)));
+  return moves ? [count, set("alive", i32(1))] : [count];
+}
+
+/** Notes the key if it was not noted before. */
+export function noteOnce(all: ProgramScope, key: number, action: Instruction): Instruction[] {
+  const fresh = op("i32.eqz", load("i32.load8_u", i32(0), all.regions.met + key));
+  return [when(fresh, [call("note", i32(key), get("from"), action)])];
+}
+
+function marksNoted(
+  all: ProgramScope,
+  index: number,
+  marks: ReadonlyMap<number, number>,
+  note: (key: number) => Instruction[],
+): Instruction[] {
+  return [...marks].map(([mark, bit]) =>
+    when(
+      op("i32.and", get(`marks${bit >> 5}`), i32(1 << (bit & 31))),
+      note(all.keys.mark(mark, index)),
+    ),
+  );
+}
+
+function faultNoted(
+  all: ProgramScope,
+  index: number,
+  note: (key: number) => Instruction[],
+): Instruction[] {
+  return KEYED_FAULTS.map(kind =>
+    when(op("i32.eq", get("fault"), i32(kind)), note(all.keys.fault(kind, index))),
+  );
+}
+
+/**
+ * The probes that read what the command writes are evaluated. The others see the step as one that changes nothing, and
+ * whether such a step is of interest was found out once for the state, in the local `still`.
+ */
+function probesAfter(
+  all: ProgramScope,
+  command: Command,
+  args: readonly Instruction[],
+): Instruction[] {
+  const written = slotsWritten(command);
+  const near = all.stepProbes.filter(p => [...p.reads].some(slot => written.has(slot)));
+  const calls = near.map(p => call(`step${p.probe}`, ...args));
+  if (near.length === all.stepProbes.length) return calls;
+  const others = all.stepProbes.filter(p => !near.includes(p));
+  return [
+    ...calls,
+    when(
+      get("still"),
+      others.map(p => call(`step${p.probe}`, ...args)),
+    ),
+  ];
+}
+
+/** Looks at the step and writes the record of its next state. */
+function stepped(all: ProgramScope, command: Command, action: Instruction): Instruction[] {
+  const { words } = all;
+  const each = Array.from({ length: words }, (_, w) => w);
+  const now = each.map(w => get(`s${w}`));
+  const next = each.map(w => get(`n${w}`));
+  const look = probesAfter(all, command, [
+    get("from"),
+    op("i32.wrap_i64", action),
+    ...now,
+    ...next,
+  ]);
+  const origin = op("i64.or", get("origin"), action);
+  const differs = each
+    .map(w => op("i64.ne", get(`s${w}`), get(`n${w}`)))
+    .reduce((a, b) => op("i32.or", a, b));
+  return [
+    ...look,
+    ...each.map(w => store("i64.store", get("out"), get(`n${w}`), w * 8)),
+    store("i64.store", get("out"), origin, words * 8),
+    set("out", op("i32.add", get("out"), op("i32.mul", differs, i32(recordBytes(words))))),
+  ];
+}

@@ -1,0 +1,71 @@
+// The compiled engine: a program as machine code. The interpreter says what a program means; this says
+// it faster, and test/engine compares the two.
+
+import { wideLayoutOf } from "../../model/layout.ts";
+import {
+  type Division,
+  type Happening,
+  type MachineCode,
+  recordBytes,
+  UNDIVIDED,
+} from "../../model/machine-code.ts";
+import type { Program } from "../../model/program.ts";
+import { encodeModule } from "./bytes.ts";
+import { expandModule } from "./expand.ts";
+import { Keys } from "./keys.ts";
+import { printModule } from "./print.ts";
+import { regionsOf } from "./regions.ts";
+import { wideFields } from "./scope.ts";
+import { storeModule } from "./store.ts";
+import { slotsRead } from "./touches.ts";
+
+const PAGE = 65_536;
+/** Records of one state's successors are made before anyone looks whether there is room. */
+const MOST_ACTIONS = 1 << 20;
+
+/** How to compile. With `all`, probes are noted for each command. */
+export interface CompileOptions {
+  readonly all: boolean;
+  readonly division?: Division | undefined;
+}
+
+/** Compiles a program; undefined where it has too many actions for code. */
+export function compileToWasm(
+  program: Program,
+  { all, division = UNDIVIDED }: CompileOptions,
+): MachineCode | undefined {
+  const layout = wideLayoutOf(program.slots);
+  const words = layout.words >> 1;
+  const keys = new Keys(program, all);
+  const firstAction: number[] = [];
+  let actions = 0;
+  for (const { params } of program.commands) {
+    firstAction.push(actions);
+    actions += params.reduce((product, p) => product * p.values.length, 1);
+  }
+  if (actions > MOST_ACTIONS / recordBytes(words)) return undefined;
+  const regions = regionsOf({ words, actions, keys: keys.total }, division);
+  const pages = Math.ceil(regions.table / PAGE);
+  const stepProbes = program.probes.flatMap((p, probe) =>
+    p.kind === "step" ? [{ probe, reads: slotsRead(p.term) }] : [],
+  );
+  const fields = wideFields(layout);
+  const scope = { program, fields, words, keys, regions, firstAction, stepProbes };
+  const expand = expandModule(scope, pages);
+  const store = storeModule({ words, pages, shards: division.shards, pointers: regions.pointers });
+  return {
+    modules: {
+      words,
+      division,
+      regions,
+      expand: encodeModule(expand),
+      store: encodeModule(store),
+      keys: keys.total,
+      actions,
+    },
+    layout,
+    firstAction,
+    meaning: (key): Happening => keys.meaning(key),
+    text: () => `${printModule(expand)}\n${printModule(store)}`,
+  };
+}

@@ -1,0 +1,91 @@
+// Bytes as WebAssembly wants them: LEB128 numbers, vectors and sized sections (WebAssembly core
+// specification 2.0, 5.1 and 5.2).
+
+/** Bytes that grow. */
+export class Writer {
+  #bytes = new Uint8Array(1024);
+  #length = 0;
+
+  /** What was written so far; a view. */
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** Bytes as they are. */
+  raw(bytes: ArrayLike<number>): void {
+    this.#room(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  /** LEB128. */
+  unsigned(value: number): void {
+    let rest = value >>> 0;
+    this.#room(5);
+    while (rest >= 0x80) {
+      this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.#bytes[this.#length++] = rest;
+  }
+
+  /** Signed LEB128. */
+  signed(value: bigint): void {
+    if (value === BigInt(Number(value) | 0)) this.#signedSmall(Number(value));
+    else this.#signedLarge(value);
+  }
+
+  #signedSmall(value: number): void {
+    this.#room(5);
+    let rest = value;
+    while (rest < -64 || rest > 63) {
+      this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
+      rest >>= 7;
+    }
+    this.#bytes[this.#length++] = rest & 0x7f;
+  }
+
+  #signedLarge(value: bigint): void {
+    this.#room(10);
+    let rest = value;
+    while (rest < -64n || rest > 63n) {
+      this.#bytes[this.#length++] = Number(rest & 0x7fn) | 0x80;
+      rest >>= 7n;
+    }
+    this.#bytes[this.#length++] = Number(rest & 0x7fn);
+  }
+
+  /** A text with its length before it. */
+  name(text: string): void {
+    const bytes = new TextEncoder().encode(text);
+    this.unsigned(bytes.length);
+    this.raw(bytes);
+  }
+
+  /** A vector: its length, then its items. */
+  list<T>(items: readonly T[], write: (item: T, index: number) => void): void {
+    this.unsigned(items.length);
+    items.forEach(write);
+  }
+
+  /** What is written inside, with its length in bytes before it. */
+  sized(write: (inner: Writer) => void): void {
+    const inner = new Writer();
+    write(inner);
+    this.unsigned(inner.#length);
+    this.raw(inner.bytes());
+  }
+
+  /** A section of a module. */
+  section(id: number, write: (inner: Writer) => void): void {
+    this.raw([id]);
+    this.sized(write);
+  }
+
+  #room(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const longer = new Uint8Array(Math.max(this.#length + more, this.#bytes.length * 2));
+    longer.set(this.#bytes);
+    this.#bytes = longer;
+  }
+}

@@ -1,0 +1,76 @@
+// The states of a log as everybody else sees them: numbers, depths and paths.
+
+import { Bug } from "../base/bug.ts";
+import { packPresent } from "../model/layout.ts";
+import type { MachineCode } from "../model/machine-code.ts";
+import type { Path, Space } from "../model/outcome.ts";
+import type { Interpreter, State, Step } from "../model/stepper.ts";
+import { LogIndex } from "./log-index.ts";
+import type { StateLog } from "./state-log.ts";
+
+/** See the head of this file. */
+export class LogSpace implements Space {
+  readonly #code: MachineCode;
+  readonly #log: StateLog;
+  readonly #stepper: Interpreter;
+  readonly #levels: readonly number[];
+  #index: LogIndex | undefined;
+
+  constructor(code: MachineCode, log: StateLog, stepper: Interpreter, levels: readonly number[]) {
+    this.#code = code;
+    this.#log = log;
+    this.#stepper = stepper;
+    this.#levels = levels;
+  }
+
+  get count(): number {
+    return this.#log.count;
+  }
+
+  read(index: number, into: State): void {
+    this.#log.read(index, into);
+  }
+
+  find(state: State): number {
+    const { layout } = this.#code;
+    this.#index ??= new LogIndex(this.#log, layout.words);
+    const key = new Int32Array(layout.words);
+    packPresent(layout, state, key, 0);
+    return this.#index.find(key);
+  }
+
+  depthOf(index: number): number {
+    const at = this.#levels.findLastIndex(first => first <= index);
+    return Math.max(0, at);
+  }
+
+  path(index: number): Path {
+    const steps: Step[] = [];
+    let at = index;
+    for (let from = this.#log.origin(at); from >= 0; from = this.#log.origin(at)) {
+      steps.push(this.#stepBetween(from, at));
+      at = from;
+    }
+    const start = new Int32Array(this.#stepper.program.slots.length);
+    this.read(at, start);
+    return { start, steps: steps.reverse() };
+  }
+
+  /** The first action that leads from the one to the other. */
+  #stepBetween(from: number, to: number): Step {
+    const { slots } = this.#stepper.program;
+    const state = new Int32Array(slots.length);
+    const goal = new Int32Array(slots.length);
+    this.read(from, state);
+    this.read(to, goal);
+    let found: Step | undefined;
+    this.#stepper.successors(state, {
+      step: (command, choice, next) => {
+        if (!found && next.every((v, slot) => v === goal[slot])) found = { command, choice };
+      },
+      fault: () => undefined,
+    });
+    if (!found) throw new Bug(`no action leads from state ${from} to ${to}`);
+    return found;
+  }
+}

@@ -1,0 +1,253 @@
+// Compiled code at work: one memory with its set of states (or one shard of it), and the two modules over
+// it. The table grows in place by a quarter (model/machine-code.ts tells what stands where,
+// engine/wasm/store.ts how the table is kept), so at least two thirds of it are used and there is never a
+// second one beside it.
+
+import { Bug } from "../base/bug.ts";
+import { type Memory, webAssembly } from "../base/web-assembly.ts";
+import { type MachineModules, recordBytes } from "../model/machine-code.ts";
+
+const PAGE = 65_536;
+const MOST_BYTES = 2 ** 32 - PAGE;
+const SMALLEST_TABLE = 4096;
+/** Below this many bytes the table doubles. */
+const DOUBLING = 1 << 23;
+const GROWTH = 1.25;
+const MOST_FULL = 5 / 6;
+/** Slots behind the last home. Half of them free is a sign to grow. */
+const SLACK = 1024;
+/** Records that are hashed, and their slots touched, before they are inserted. */
+const BATCH = 1024;
+
+interface Global {
+  value: number;
+}
+
+interface ExpandExports {
+  expand(state: number, until: number, from: number, limit: number): number;
+  look(state: number, until: number, from: number, origin: number): void;
+  readonly out: Global;
+  readonly transitions: Global;
+  readonly noted: Global;
+}
+
+interface StoreExports {
+  prepare(record: number, until: number, hashes: number): void;
+  insert(record: number, until: number, hashes: number): number;
+  lift(from: number, to: number): number;
+  settle(from: number, until: number): number;
+  split?(record: number, until: number): void;
+  readonly table: Global;
+  readonly size: Global;
+  readonly end: Global;
+  readonly fresh: Global;
+  readonly origins: Global;
+}
+
+/** States that were new, in order: their words, and action and number of origin of each; only lent. */
+export interface Fresh {
+  readonly count: number;
+  readonly states: Int32Array;
+  readonly origins: Int32Array;
+}
+
+/** Asked before a table grows, with the bytes that are added. */
+export type Room = (bytes: number) => boolean;
+
+/** Thrown where the memory has no room for a larger table. */
+export class MachineFull extends Error {
+  override name = "MachineFull";
+}
+
+/** A memory for a machine; several threads may share it. */
+export function machineMemory({ regions, words }: MachineModules): Memory {
+  const bytes = regions.table + (SMALLEST_TABLE + SLACK) * words * 8;
+  const initial = Math.ceil(bytes / PAGE);
+  return new webAssembly.Memory({ initial, maximum: PAGE, shared: true });
+}
+
+/** One memory and what works on it. */
+export class Machine {
+  readonly #modules: MachineModules;
+  readonly #memory: Memory;
+  readonly #expand: ExpandExports;
+  readonly #store: StoreExports;
+  /** The whole memory; made anew when it grows. */
+  #view: Int32Array;
+  /** States in the set; those of the batches in `fresh` not yet. */
+  #settled = 0;
+
+  constructor(modules: MachineModules, memory: Memory = machineMemory(modules)) {
+    this.#modules = modules;
+    this.#memory = memory;
+    const imports = { env: { memory } };
+    this.#expand = instance<ExpandExports>(modules.expand, imports);
+    this.#store = instance<StoreExports>(modules.store, imports);
+    this.#store.table.value = modules.regions.table;
+    this.#view = new Int32Array(memory.buffer);
+    this.#setSize(SMALLEST_TABLE);
+    this.clearFresh();
+  }
+
+  /** Bytes of memory. */
+  get bytes(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
+  /** Where the states to expand are written, as 32-bit numbers. */
+  get input(): Int32Array {
+    const { input, inputs } = this.#modules.regions;
+    return this.#view.subarray(input >> 2, (input >> 2) + inputs * this.#modules.words * 2);
+  }
+
+  /** Enabled actions since the last call. */
+  takeTransitions(): number {
+    const { transitions } = this.#expand;
+    const count = transitions.value >>> 0;
+    transitions.value = 0;
+    return count;
+  }
+
+  /** Makes the successors of the first `count` states of `input`, the first of them numbered `from`; gives of how many there was room for. */
+  expand(count: number, from: number): number {
+    const { regions, words, actions } = this.#modules;
+    const limit = regions.candidates + (regions.records - actions) * recordBytes(words);
+    this.#expand.out.value = regions.candidates;
+    const end = regions.input + count * words * 8;
+    const done = this.#expand.expand(regions.input, end, from, limit) >>> 0;
+    return (done - regions.input) / (words * 8);
+  }
+
+  /** How many successors were made. */
+  get made(): number {
+    const { candidates } = this.#modules.regions;
+    return ((this.#expand.out.value >>> 0) - candidates) / recordBytes(this.#modules.words);
+  }
+
+  /** Copies the successors to the outboxes of their shards; gives how many each got. */
+  split(): number[] {
+    const { regions, words, division } = this.#modules;
+    const bytes = recordBytes(words);
+    const shards = Array.from({ length: division.shards }, (_, s) => s);
+    const starts = shards.map(s => regions.outboxes + s * regions.records * bytes);
+    const pointers = regions.pointers >> 2;
+    for (const s of shards) this.#view[pointers + s] = starts[s] as number;
+    this.#store.split?.(regions.candidates, this.#expand.out.value >>> 0);
+    return shards.map(
+      s => (((this.#view[pointers + s] as number) >>> 0) - (starts[s] as number)) / bytes,
+    );
+  }
+
+  /** Puts records where `expand` puts successors: words, then action and origin of each, as 32-bit numbers. */
+  offer(records: Int32Array): void {
+    const { candidates } = this.#modules.regions;
+    this.#view.set(records, candidates >> 2);
+    this.#expand.out.value = candidates + records.length * 4;
+  }
+
+  /** Inserts the successors that were made; those that were new are added to `fresh`. Throws MachineFull. */
+  insert(room: Room): void {
+    const { regions, words } = this.#modules;
+    const step = recordBytes(words);
+    const until = this.#expand.out.value >>> 0;
+    for (let record = regions.candidates; record < until; ) {
+      const end = Math.min(record + BATCH * step, until);
+      this.#makeRoom((end - record) / step, room);
+      this.#store.prepare(record, end, regions.hashes);
+      const left = this.#store.insert(record, end, regions.hashes) >>> 0;
+      if (left < end) this.#grow(room);
+      record = left;
+    }
+  }
+
+  /** The states that were new since they were cleared. */
+  get fresh(): Fresh {
+    const { regions, words } = this.#modules;
+    const count = this.#freshCount;
+    const states = regions.fresh >> 2;
+    const origins = regions.origins >> 2;
+    return {
+      count,
+      states: this.#view.subarray(states, states + count * words * 2),
+      origins: this.#view.subarray(origins, origins + count * 2),
+    };
+  }
+
+  clearFresh(): void {
+    const { regions } = this.#modules;
+    this.#settled += this.#store.fresh.value === 0 ? 0 : this.#freshCount;
+    this.#store.fresh.value = regions.fresh;
+    this.#store.origins.value = regions.origins;
+  }
+
+  /** Evaluates the state probes on the fresh states, the first of them numbered `number`. */
+  lookAtFresh(number: number): void {
+    const { regions, words } = this.#modules;
+    const end = regions.fresh + this.#freshCount * words * 8;
+    this.#expand.look(regions.fresh, end, number, regions.origins);
+  }
+
+  /** Evaluates the state probes on the first `count` states of `input`, the first of them numbered `from`. */
+  lookAtInput(count: number, from: number): void {
+    const { regions, words } = this.#modules;
+    this.#expand.look(regions.input, regions.input + count * words * 8, from, regions.origins);
+  }
+
+  /** What was noted so far: key, state, action. */
+  notes(): Int32Array {
+    const { log } = this.#modules.regions;
+    const { noted } = this.#expand;
+    return this.#view.subarray(log >> 2, (log >> 2) + noted.value * 3);
+  }
+
+  get #freshCount(): number {
+    const { regions, words } = this.#modules;
+    return ((this.#store.fresh.value >>> 0) - regions.fresh) / (words * 8);
+  }
+
+  #makeRoom(more: number, room: Room): void {
+    const full = () => this.#store.size.value * MOST_FULL;
+    while (this.#settled + this.#freshCount + more > full()) this.#grow(room);
+  }
+
+  #grow(room: Room): void {
+    const { regions, words } = this.#modules;
+    const slot = words * 8;
+    const old = this.#store.size.value;
+    const size = old * slot < DOUBLING ? old * 2 : Math.floor(old * GROWTH);
+    const oldEnd = regions.table + (old + SLACK) * slot;
+    const end = regions.table + (size + SLACK) * slot;
+    if (end > MOST_BYTES || !room((size - old) * slot)) throw new MachineFull("no room");
+    this.#reserve(end);
+    this.#setSize(size);
+    const first = this.#store.lift(oldEnd | 0, end | 0);
+    const last = this.#store.settle(first, end | 0);
+    if (last === 0) throw new Bug("the entries do not fit into the larger table");
+  }
+
+  #reserve(end: number): void {
+    const missing = Math.ceil((end - this.#memory.buffer.byteLength) / PAGE);
+    if (missing <= 0) return;
+    try {
+      this.#memory.grow(missing);
+    } catch (error) {
+      if (error instanceof RangeError) throw new MachineFull("no memory");
+      throw error;
+    }
+    this.#view = new Int32Array(this.#memory.buffer);
+  }
+
+  #setSize(size: number): void {
+    const { regions, words } = this.#modules;
+    this.#store.size.value = size;
+    this.#store.end.value = (regions.table + (size + SLACK / 2) * words * 8) | 0;
+  }
+}
+
+function instance<Exports>(
+  bytes: Uint8Array,
+  imports: Record<string, Record<string, unknown>>,
+): Exports {
+  const module = new webAssembly.Module(bytes);
+  return new webAssembly.Instance(module, imports).exports as unknown as Exports;
+}

@@ -1,0 +1,80 @@
+// The states that the compiled engine found, by number: their packed words and where each came from. They
+// lie in chunks that never move, so growing copies nothing. By which action a state was reached is not
+// kept: it is the first one of its origin that leads there, and is found again when a path is asked for.
+
+import { Bug } from "../base/bug.ts";
+import { type Layout, unpack } from "../model/layout.ts";
+import type { State } from "../model/stepper.ts";
+import type { Fresh } from "./machine.ts";
+
+const CHUNK_BITS = 14;
+const CHUNK = 1 << CHUNK_BITS;
+
+/** States and their origins, in order of discovery. */
+export class StateLog {
+  readonly #layout: Layout;
+  /** 32-bit words of a state. */
+  readonly #words: number;
+  readonly #states: Int32Array[] = [];
+  readonly #origins: Int32Array[] = [];
+  #count = 0;
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    this.#words = layout.words;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get bytes(): number {
+    return this.#states.length * CHUNK * (this.#words + 1) * 4;
+  }
+
+  /** Adds states at the end. */
+  take({ states, origins, count }: Fresh): void {
+    const words = this.#words;
+    for (let done = 0; done < count; ) {
+      const at = this.#count & (CHUNK - 1);
+      if (at === 0) {
+        this.#states.push(new Int32Array(CHUNK * words));
+        this.#origins.push(new Int32Array(CHUNK));
+      }
+      const part = Math.min(count - done, CHUNK - at);
+      const chunk = this.#states.length - 1;
+      const into = this.#states[chunk] as Int32Array;
+      into.set(states.subarray(done * words, (done + part) * words), at * words);
+      const parents = this.#origins[chunk] as Int32Array;
+      for (let i = 0; i < part; i++) parents[at + i] = origins[(done + i) * 2 + 1] as number;
+      this.#count += part;
+      done += part;
+    }
+  }
+
+  /** Copies states from `first` on, as many as there are up to `limit` in one piece; gives how many. */
+  copy(first: number, limit: number, into: Int32Array): number {
+    const at = first & (CHUNK - 1);
+    const count = Math.min(limit, CHUNK - at);
+    const chunk = this.#states[first >>> CHUNK_BITS];
+    if (!chunk) throw new Bug(`no state ${first}`);
+    into.set(chunk.subarray(at * this.#words, (at + count) * this.#words));
+    return count;
+  }
+
+  /** The number of the state it came from; -1 for an initial one. */
+  origin(number: number): number {
+    return (this.#origins[number >>> CHUNK_BITS] as Int32Array)[number & (CHUNK - 1)] as number;
+  }
+
+  read(number: number, into: State): void {
+    const chunk = this.#states[number >>> CHUNK_BITS] as Int32Array;
+    unpack(this.#layout, chunk, (number & (CHUNK - 1)) * this.#words, into);
+  }
+
+  /** A word of a state. */
+  word(number: number, word: number): number {
+    const chunk = this.#states[number >>> CHUNK_BITS] as Int32Array;
+    return chunk[(number & (CHUNK - 1)) * this.#words + word] as number;
+  }
+}

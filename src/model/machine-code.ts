@@ -1,0 +1,85 @@
+// A program as machine code: two WebAssembly modules over one memory, and what is needed to drive them.
+// The engine makes it, exploration runs it. Everything but `meaning` can be sent to another thread.
+
+import type { Layout } from "./layout.ts";
+
+/** Addresses in the memory, in bytes. Everything but the table has a fixed size; the table comes last and grows. */
+export interface Regions {
+  /** One byte for each key. */
+  readonly met: number;
+  /** What was noted: key, state, action; 12 bytes each. */
+  readonly log: number;
+  /** States to expand. */
+  readonly input: number;
+  /** How many states `input` takes. */
+  readonly inputs: number;
+  /** Records of successors: the words of the state, the action, the number of the state it was taken in. */
+  readonly candidates: number;
+  /** How many records `candidates` takes. */
+  readonly records: number;
+  readonly hashes: number;
+  /** Where the next record for each shard goes, an address for each. */
+  readonly pointers: number;
+  /** By shard: records for it, as many as `records`, one shard behind the other. */
+  readonly outboxes: number;
+  /** States that were new. */
+  readonly fresh: number;
+  /** Action and number of origin of each new state. */
+  readonly origins: number;
+  readonly table: number;
+}
+
+/** What the code noted the first time it happened. */
+export type Happening =
+  | { readonly kind: "deadlock" }
+  | { readonly kind: "fired"; readonly command: number }
+  | { readonly kind: "fault"; readonly command: number }
+  | { readonly kind: "mark"; readonly mark: number; readonly command: number }
+  | { readonly kind: "probe"; readonly probe: number };
+
+/**
+ * How the work is divided. A shard is a part of the set of states, chosen by hash, with a memory of its own; shard s is
+ * kept by worker s modulo the number of workers.
+ */
+export interface Division {
+  readonly shards: number;
+  readonly workers: number;
+}
+
+/** One thread, one memory. */
+export const UNDIVIDED: Division = { shards: 1, workers: 1 };
+
+/** The modules and their surroundings, as plain data. */
+export interface MachineModules {
+  /** 64-bit words of a state. */
+  readonly words: number;
+  readonly division: Division;
+  readonly regions: Regions;
+  /** The module of the program. */
+  readonly expand: Uint8Array;
+  /** The module of the set of states. */
+  readonly store: Uint8Array;
+  readonly keys: number;
+  /** How many successors a state can have at most. */
+  readonly actions: number;
+}
+
+/** See the head of this file. */
+export interface MachineCode {
+  readonly modules: MachineModules;
+  readonly layout: Layout;
+  /** What a key stands for. */
+  meaning(key: number): Happening;
+  /** By command: the number of its first action; an action is a command with its choice. */
+  readonly firstAction: readonly number[];
+  /** The modules as text. */
+  text(): string;
+}
+
+/** Stands for no action: of initial states. */
+export const NO_ACTION = 0xffff_ffff;
+
+/** Bytes of a record. */
+export function recordBytes(words: number): number {
+  return words * 8 + 8;
+}
