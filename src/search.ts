@@ -2,15 +2,18 @@
 // are explored by compiled code, from the start. The rule looks at the number of states only, so the same
 // model is explored by the same engine on every machine, and both give the same outcome.
 
+import { CheckpointFolder } from "./checkpoint.ts";
 import { interpret } from "./engine/interpret.ts";
 import { compileToWasm } from "./engine/wasm/compile.ts";
 import { explore } from "./explore/breadth-first.ts";
 import { exploreCompiled } from "./explore/compiled.ts";
 import { walk } from "./explore/random.ts";
 import type { CheckOptions } from "./model/job.ts";
+import { type Division, UNDIVIDED } from "./model/machine-code.ts";
 import type { Outcome } from "./model/outcome.ts";
 import type { Program } from "./model/program.ts";
 import type { Interpreter } from "./model/stepper.ts";
+import { fingerprint } from "./replay/fingerprint.ts";
 
 /** What was explored, by which engine, and the interpreter, which everything is judged with. */
 export interface Search {
@@ -22,7 +25,10 @@ export interface Search {
 /** Spaces up to this many states are left to the interpreter. */
 const SMALL = 4096;
 /** Spaces up to this many states are explored before several threads have started. */
-const WORTH_THREADS = 250_000;
+const WORTH_PARTS = 250_000;
+/** A table has at most 4 GiB, and is about half of what a state of one word takes; in MiB. */
+const SHARD_MEMORY = 7168;
+const MOST_SHARDS = 64;
 
 /** Explores the program as the options say. */
 export function search(program: Program, options: CheckOptions): Search {
@@ -35,7 +41,8 @@ export function search(program: Program, options: CheckOptions): Search {
   if (options.random) {
     return interpreted(walk(interpreter, { ...options, ...options.random }));
   }
-  const { engine = "auto", limits } = options;
+  const compact = options.store === "compact";
+  const { engine = options.checkpoint || compact ? "wasm" : "auto", limits } = options;
   const most = limits.states ?? Number.POSITIVE_INFINITY;
   if (engine === "interpreter") return interpreted(explore(interpreter, options));
   if (engine === "auto") {
@@ -43,29 +50,39 @@ export function search(program: Program, options: CheckOptions): Search {
     const outcome = explore(interpreter, { ...options, limits: { ...limits, states } });
     if (outcome.reason !== "states" || most <= SMALL) return interpreted(outcome);
   }
-  return (
-    compiledSearch(program, interpreter, options) ?? interpreted(explore(interpreter, options))
-  );
+  const outcome = compiled(program, interpreter, options);
+  if (!outcome) return interpreted(explore(interpreter, options));
+  return { outcome, engine: "wasm", interpreter };
 }
 
-/** By compiled code: with several threads only where the space is large enough to be worth them. */
-function compiledSearch(
+/** By compiled code: in parts only where the space is large enough to be worth it. Undefined where there is no code. */
+function compiled(
   program: Program,
   interpreter: Interpreter,
   options: CheckOptions,
-): Search | undefined {
-  const { limits, all, workers = 1 } = options;
+): Outcome | undefined {
+  const { limits, all } = options;
+  const division = divisionOf(options);
+  const compact = options.store === "compact";
+  const divided = compileToWasm(program, { all, division, compact });
+  const keep = options.checkpoint && keeper(options.checkpoint, program);
   const most = limits.states ?? Number.POSITIVE_INFINITY;
-  const alone = workers === 1 || all || most <= WORTH_THREADS;
-  const states = alone ? limits.states : WORTH_THREADS;
-  const first = compileToWasm(program, { all });
-  if (!first) return undefined;
-  const outcome = exploreCompiled(first, interpreter, {
-    ...options,
-    limits: { ...limits, states },
-  });
-  if (alone || outcome.reason !== "states") return { outcome, engine: "wasm", interpreter };
-  const code = compileToWasm(program, { all, division: { shards: workers, workers } });
-  if (!code) return undefined;
-  return { outcome: exploreCompiled(code, interpreter, options), engine: "wasm", interpreter };
+  if (division.shards > 1 && !keep && !compact && most > WORTH_PARTS) {
+    const whole = compileToWasm(program, { all });
+    const bounds = { ...options, limits: { ...limits, states: WORTH_PARTS } };
+    const outcome = whole && exploreCompiled(whole, interpreter, bounds);
+    if (outcome?.reason !== "states") return outcome;
+  }
+  return divided && exploreCompiled(divided, interpreter, { ...options, keep });
+}
+
+/** As many shards as threads, or as many as it takes to use the memory that is allowed. */
+function divisionOf({ all, workers = 1, limits }: CheckOptions): Division {
+  if (all) return UNDIVIDED;
+  const shards = Math.ceil((limits.memory ?? 0) / SHARD_MEMORY);
+  return { workers, shards: Math.max(workers, Math.min(shards, MOST_SHARDS)) };
+}
+
+function keeper({ folder, seconds }: NonNullable<CheckOptions["checkpoint"]>, program: Program) {
+  return new CheckpointFolder(folder, fingerprint(program), seconds);
 }

@@ -73,6 +73,38 @@ test("a model in TypeScript gives the tree of the same model in YAML", () => {
   expect(ours.tree && printTree(ours.tree)).toBe(theirs.tree && printTree(theirs.tree));
 });
 
+test("rows that refuse, lines and channels that constants switch, definitions with parameters", () => {
+  const source = defineModel({
+    model: "m",
+    constants: { fixed: false },
+    variables: { x: { type: "0..3", initial: 0, emits: "X" } },
+    define: { "more(n)": "x > n" },
+    channels: { wire: { messages: ["ping"], when: "fixed" } },
+    machines: {
+      m: {
+        initial: "a",
+        states: {
+          a: {
+            on: {
+              go: [
+                { guard: "more(1)", refuse: true },
+                { guard: "else", ignore: true },
+              ],
+            },
+          },
+        },
+      },
+    },
+    observers: { o: { follows: "X", allowed: ["0 -> 1", { path: "1 -> 2", when: "not fixed" }] } },
+  });
+  const { tree, diagnostics } = parseModel(source);
+  expect(diagnostics).toEqual([]);
+  const rows = tree?.machines[0]?.states[0]?.on[0]?.rows;
+  expect(rows?.map(r => r.policy)).toEqual(["refused", "ignored"]);
+  expect(tree?.defines[0]?.parameters?.map(p => p.name.text)).toEqual(["n"]);
+  expect(tree?.observers[0]?.allowed.map(a => a.when !== undefined)).toEqual([false, true]);
+});
+
 test("a mistake in an expression is placed in the JSON text", () => {
   const source = defineModel({
     model: "m",

@@ -16,6 +16,7 @@ export interface Asked {
   readonly all: boolean;
   readonly engine?: Plan["engine"];
   readonly workers?: number | undefined;
+  readonly store?: Plan["store"];
 }
 
 const text = (describe: string, group: string): Options => ({
@@ -46,6 +47,7 @@ export const ASKED_OPTIONS: Readonly<Record<string, Options>> = {
   "limit-seconds": text("stop after so many seconds", LIMITS),
   "limit-memory": { ...text("stop at so many MiB (default 2048)", LIMITS), alias: "memory" },
   engine: text("auto (default), interpreter or wasm: the result is the same", LIMITS),
+  store: text("exact (default), or compact: hashes of states, in less memory", LIMITS),
   workers: text("threads for one large space (default: as many as are worth it)", LIMITS),
   random: text("random runs instead of all states: runs=1000,depth=50,seed=1", LIMITS),
 };
@@ -73,6 +75,7 @@ export function askedOf(words: Words): Asked {
     all: words["all"] === true,
     engine: engineOf(one(words, "engine")),
     workers: whole(words, "workers"),
+    store: storeOf(one(words, "store")),
   };
 }
 
@@ -140,6 +143,12 @@ function numbers(words: Words, flag: string): Map<string, number> {
       return [name, number];
     }),
   );
+}
+
+function storeOf(given: string | undefined): Plan["store"] {
+  if (given === undefined) return undefined;
+  const found = (["exact", "compact"] as const).find(name => name === given);
+  return found ?? refuse(`--store takes exact or compact, not '${plain(given)}'`);
 }
 
 function engineOf(given: string | undefined): Plan["engine"] {

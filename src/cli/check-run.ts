@@ -9,6 +9,7 @@ import type { ReportOptions } from "../report/style.ts";
 import { type NextStep, oneLine, summary } from "../report/terminal.ts";
 import { acrossSettings } from "./across-settings.ts";
 import { askedOf, many, one, type Words, whole } from "./asked.ts";
+import { refuseCheckpoint, withCheckpoint } from "./checkpoint.ts";
 import { Crew } from "./crew.ts";
 import { inputsOf } from "./inputs.ts";
 import { jobOf } from "./jobs.ts";
@@ -42,8 +43,14 @@ export async function runCheck(words: Words): Promise<number> {
     out: one(words, "out"),
     save: one(words, "save"),
   };
-  const makers = inputs.map(input => () => jobOf(input, asked, manner.out !== undefined));
-  const jobs = whole(words, "jobs") ?? Math.min(availableParallelism(), MOST_JOBS);
+  const cores = Math.min(availableParallelism(), MOST_JOBS);
+  const jobs = whole(words, "jobs") ?? cores;
+  const workers = asked.workers ?? (manner.single ? cores : 1);
+  const graph = manner.out !== undefined;
+  const makers = inputs.map(
+    input => () => withCheckpoint(jobOf(input, { ...asked, workers }, graph), words),
+  );
+  if (!manner.single) refuseCheckpoint(words);
   const crew = new Crew(jobs);
   try {
     const checked = await runJobs(makers, crew, { jobs, tell: entry => tell(entry, manner) });

@@ -18,6 +18,23 @@ export const checkCommand: Command = {
       describe: "checks at a time (default: one for each core)",
       group: "How far:",
     },
+    checkpoint: {
+      type: "string",
+      requiresArg: true,
+      describe: "keep in this folder where a long check stands",
+      group: "How far:",
+    },
+    "checkpoint-seconds": {
+      type: "string",
+      requiresArg: true,
+      describe: "seconds between two checkpoints (default 30)",
+      group: "How far:",
+    },
+    resume: {
+      type: "boolean",
+      describe: "go on from the checkpoint in that folder",
+      group: "How far:",
+    },
     all: outputSwitch("all violations, not the nearest only"),
     json: outputSwitch("results as JSON on stdout"),
     out: outputFlag("write pages, pictures and runs into this folder"),

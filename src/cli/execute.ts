@@ -28,7 +28,8 @@ export class Executor {
   }
 
   #checkHere({ source, plan }: Job): Checked | undefined {
-    let slow = this.#isLate();
+    // A checkpoint is kept by one run, and this one may be given up.
+    let slow = this.#isLate() || (HAS_WORKERS && plan.checkpoint !== undefined);
     if (slow) return;
     const progress = (): boolean => {
       slow = this.#isLate();

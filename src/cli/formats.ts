@@ -18,7 +18,7 @@ export const FORMATS = [
 export const SUBJECTS = ["machine", "trace", "sequence", "graph"] as const;
 
 /** After which stage a text can be printed. */
-export const STAGES = ["tree", "model", "program"] as const;
+export const STAGES = ["tree", "model", "program", "wat"] as const;
 
 /** The languages of other checkers that a model can be exported to. */
 export const LANGUAGES = ["promela", "tla"] as const;

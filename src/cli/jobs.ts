@@ -86,6 +86,7 @@ function common(file: string, asked: Asked, limits: Limits) {
     all: asked.all,
     engine: asked.engine,
     workers: asked.workers,
+    store: asked.store,
     command: commandLine("check", file, flagsOf(asked)),
   };
 }

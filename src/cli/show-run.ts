@@ -3,6 +3,7 @@
 import { Bug } from "../base/bug.ts";
 import { hasErrors, renderDiagnostic } from "../base/diagnostic.ts";
 import { compile } from "../check.ts";
+import type { Program } from "../model/program.ts";
 import type { Result } from "../model/result.ts";
 import { type Asked, askedOf, many, one, type Words } from "./asked.ts";
 import { Crew } from "./crew.ts";
@@ -129,7 +130,17 @@ async function stageText(
       return model && (await import("../resolve/print-model.ts")).printModel(model);
     case "program":
       return program && (await import("../replay/print-program.ts")).printProgram(program);
+    case "wat":
+      return program && (await watOf(program));
   }
+}
+
+async function watOf(program: Program): Promise<string> {
+  const { compileToWasm } = await import("../engine/wasm/compile.ts");
+  const code = compileToWasm(program, { all: false });
+  return (
+    code?.text() ?? ";; this program has too many actions for code; the interpreter explores it\n"
+  );
 }
 
 async function deliver(text: string, words: Words): Promise<void> {

@@ -3,6 +3,7 @@
 // command, choice) is part of the contract: the same program gives the same outcome.
 // Where a limit stops the run, what was found stays and the outcome says that it is not complete.
 
+import type { Checkpoint } from "../model/checkpoint.ts";
 import type { Outcome, Progress, StopReason } from "../model/outcome.ts";
 import type { Stepper } from "../model/stepper.ts";
 import { type Lost, lostStates } from "./backward.ts";
@@ -15,6 +16,8 @@ import { Recorder } from "./record.ts";
 export interface ExploreOptions extends Bounds {
   /** Also keep, for each property's probe, a hit for each further command that meets it. */
   readonly all?: boolean | undefined;
+  /** Keeps where the exploration stands. Compiled code only. */
+  readonly keep?: Checkpoint | undefined;
 }
 
 /** Explores all reachable states, or as many as the limits allow. */

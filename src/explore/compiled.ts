@@ -2,6 +2,8 @@
 // places, limits), a batch of states at a time. States come out of the machine in order of discovery; what the
 // code noted is turned into hits at the end, and the reference stepper says what a fault was.
 
+import { Bug } from "../base/bug.ts";
+import type { Piece, Standing } from "../model/checkpoint.ts";
 import { packPresent } from "../model/layout.ts";
 import type { MachineCode } from "../model/machine-code.ts";
 import type { Outcome, Progress, StopReason } from "../model/outcome.ts";
@@ -13,7 +15,7 @@ import { edgesOf } from "./edges.ts";
 import { type Fleet, SEEDS, Solo } from "./fleet.ts";
 import { LogSpace } from "./log-space.ts";
 import { MachineFull } from "./machine.ts";
-import { hitsOf } from "./noted.ts";
+import { hitsOf, type Noted } from "./noted.ts";
 import { Pool } from "./pool.ts";
 import { StateLog } from "./state-log.ts";
 
@@ -36,13 +38,19 @@ class Run {
   readonly #start: number;
   #expanded = 0;
   #initial = 0;
+  /** Where the level ends that is being expanded. */
+  #end = 0;
+  /** Of runs before this one, which it resumes. */
+  #earlier: Standing | undefined;
+  #kept: number;
 
   constructor(code: MachineCode, stepper: Interpreter, options: ExploreOptions) {
     this.#code = code;
     this.#stepper = stepper;
     this.#options = options;
     this.#start = options.now();
-    this.#log = new StateLog(code.layout);
+    this.#kept = this.#start;
+    this.#log = new StateLog(code.layout, code.modules.compact);
     this.#fleet =
       code.modules.division.shards > 1
         ? new Pool(code, this.#log, () => this.#bytesLeft())
@@ -59,7 +67,8 @@ class Run {
 
   #search(): StopReason | undefined {
     try {
-      return this.#seed() ?? this.#expandAll();
+      const reason = this.#resume() ? undefined : this.#seed();
+      return reason ?? this.#expandAll();
     } catch (error) {
       if (error instanceof MachineFull) return "memory";
       throw error;
@@ -68,19 +77,24 @@ class Run {
 
   #outcome(reason: StopReason | undefined): Outcome {
     const space = new LogSpace(this.#code, this.#log, this.#stepper, this.#levels);
-    const notes = this.#fleet.notes(this.#expanded);
+    this.#lookAtRest();
     const found = {
-      ...hitsOf(notes, this.#code, this.#stepper, space),
+      ...hitsOf(
+        [...this.#fleet.notes(), ...this.#earlierNotes()],
+        this.#code,
+        this.#stepper,
+        space,
+      ),
       states: this.#log.count,
-      transitions: this.#fleet.transitions,
+      transitions: this.#transitions,
       depth: this.#levels.length - 1,
-      complete: reason === undefined,
-      reason,
+      complete: reason === undefined && !this.#code.modules.compact,
+      reason: reason ?? (this.#code.modules.compact ? ("compact" as const) : undefined),
       initial: this.#initial,
       frontier: this.#log.count - this.#expanded,
       space,
     };
-    if (reason !== undefined) return { ...found, lost: new Map() };
+    if (!found.complete) return { ...found, lost: new Map() };
     const limits = { memory: mebibytes(this.#bytesLeft()), stop: () => this.#interrupted() };
     const edges = lazily(() => edgesOf(space, this.#stepper, limits));
     const lost = lostStates(space, this.#stepper, edges);
@@ -115,25 +129,101 @@ class Run {
     );
     offer();
     this.#initial = this.#log.count;
+    this.#end = this.#log.count;
     return reason;
   }
 
   #expandAll(): StopReason | undefined {
     const log = this.#log;
-    let end = log.count;
     let reason: StopReason | undefined;
     while (this.#expanded < log.count) {
-      if (this.#expanded === end) {
-        this.#levels.push(end);
-        end = log.count;
+      if (this.#expanded === this.#end) {
+        this.#levels.push(this.#end);
+        this.#end = log.count;
       }
+      this.#keepNowAndThen();
       reason = this.#stop();
       if (reason !== undefined) break;
-      const most = Math.min(end - this.#expanded, this.#fleet.batch, this.#careful());
+      const most = Math.min(this.#end - this.#expanded, this.#fleet.batch, this.#careful());
       this.#expanded += this.#fleet.expand(this.#expanded, most);
+      this.#log.forget(this.#initial, this.#expanded);
     }
-    if (log.count > end) this.#levels.push(end);
+    this.#keep();
+    if (log.count > this.#end) this.#levels.push(this.#end);
     return reason;
+  }
+
+  /**
+   * States are looked at when they are found or when they are expanded, whatever is quicker for the fleet: those that are
+   * neither get their turn here. (With `all` it matters how they were reached, and they were looked at when found.)
+   */
+  #lookAtRest(): void {
+    if (this.#options.all !== true) this.#fleet.look(this.#expanded);
+  }
+
+  get #transitions(): number {
+    return this.#fleet.transitions + (this.#earlier?.transitions ?? 0);
+  }
+
+  #earlierNotes(): Noted[] {
+    const notes = this.#earlier?.notes ?? [];
+    return notes.map(([key, state, action]) => ({ key, state, action }));
+  }
+
+  #keepNowAndThen(): void {
+    const { keep, now } = this.#options;
+    if (!keep || now() - this.#kept < keep.seconds * 1000) return;
+    this.#keep();
+    this.#kept = now();
+  }
+
+  #keep(): void {
+    const { keep } = this.#options;
+    if (!keep) return;
+    const notes = [...this.#earlierNotes(), ...this.#fleet.notes()];
+    const standing: Standing = {
+      count: this.#log.count,
+      expanded: this.#expanded,
+      initial: this.#initial,
+      transitions: this.#transitions,
+      levels: [...this.#levels],
+      end: this.#end,
+      notes: notes.map(({ key, state, action }) => [key, state, action]),
+    };
+    keep.save(standing, from => this.#log.piece(from));
+  }
+
+  /** Goes back to where a run before stood; true if there was one. */
+  #resume(): boolean {
+    const standing = this.#options.keep?.load(piece => this.#restore(piece));
+    if (!standing) return false;
+    this.#earlier = standing;
+    this.#expanded = standing.expanded;
+    this.#initial = standing.initial;
+    this.#end = standing.end;
+    this.#levels.splice(0, this.#levels.length, ...standing.levels);
+    this.#fleet.forget(standing.notes.map(([key]) => key));
+    this.#lookAtRest();
+    return true;
+  }
+
+  #restore({ states, origins }: Piece): void {
+    const { words } = this.#code.layout;
+    const size = words + 2;
+    for (let at = 0; at < origins.length; at += SEEDS) {
+      const count = Math.min(SEEDS, origins.length - at);
+      const records = new Int32Array(count * size);
+      const pairs = new Int32Array(count * 2);
+      for (let i = 0; i < count; i++) {
+        const state = states.subarray((at + i) * words, (at + i + 1) * words);
+        records.set(state, i * size);
+        // The order of origins is the order of the list, so shards keep it.
+        records[i * size + words + 1] = i;
+        pairs[i * 2 + 1] = origins[at + i] as number;
+      }
+      if (this.#fleet.restore(records) !== count) throw new Bug("a checkpoint holds a state twice");
+      this.#log.take({ count, states: states.subarray(at * words), origins: pairs });
+    }
   }
 
   #bytes(): number {
@@ -168,7 +258,7 @@ class Run {
     }
     const plain: Progress = {
       states: this.#log.count,
-      transitions: this.#fleet.transitions,
+      transitions: this.#transitions,
       frontier: this.#log.count - this.#expanded,
       depth: this.#levels.length - 1,
       memory: mebibytes(this.#bytes()),

@@ -14,12 +14,18 @@ export interface Fleet {
   readonly batch: number;
   /** Inserts initial states: words, then action and origin of each. */
   seed(records: Int32Array): void;
+  /** Inserts states that are in the log already, in order; gives how many were not in the set before. Throws MachineFull. */
+  restore(records: Int32Array): number;
+  /** What is noted already is not noted again. */
+  forget(keys: readonly number[]): void;
   /** Expands states of the log from `first` on, at most `most` (at least 1); gives how many. Throws MachineFull. */
   expand(first: number, most: number): number;
   /** Enabled actions so far. */
   readonly transitions: number;
-  /** The first places, when all is over; `unseen`: the first state that was not expanded. */
-  notes(unseen: number): Noted[];
+  /** Evaluates the state probes on the states of the log from `first` on. */
+  look(first: number): void;
+  /** The first places so far. */
+  notes(): Noted[];
   close(): void;
 }
 
@@ -33,6 +39,19 @@ export function notesIn(notes: Int32Array): Noted[] {
     state: (notes[i * 3 + 1] as number) >>> 0,
     action: (notes[i * 3 + 2] as number) >>> 0,
   }));
+}
+
+/** Evaluates the state probes on the states of the log from `first` on, so many at a time. */
+export function lookAt(
+  machine: Machine,
+  log: StateLog,
+  { first, inputs }: { first: number; inputs: number },
+): void {
+  for (let n = first; n < log.count; ) {
+    const count = log.copy(n, Math.min(inputs, log.count - n), machine.input);
+    machine.lookAtInput(count, n);
+    n += count;
+  }
 }
 
 /** One machine, one thread. */
@@ -67,12 +86,27 @@ export class Solo implements Fleet {
     this.#insert();
   }
 
+  restore(records: Int32Array): number {
+    this.#machine.offer(records);
+    this.#machine.clearFresh();
+    this.#machine.insert(this.#room);
+    return this.#machine.fresh.count;
+  }
+
+  forget(keys: readonly number[]): void {
+    this.#machine.forget(keys);
+  }
+
   expand(first: number, most: number): number {
     const count = this.#log.copy(first, Math.min(most, this.batch), this.#machine.input);
     const done = this.#machine.expand(count, first);
     this.#transitions += this.#machine.takeTransitions();
     this.#insert();
     return done;
+  }
+
+  look(first: number): void {
+    lookAt(this.#machine, this.#log, { first, inputs: this.batch });
   }
 
   notes(): Noted[] {

@@ -6,6 +6,7 @@ import type { MachineCode } from "../model/machine-code.ts";
 import type { Path, Space } from "../model/outcome.ts";
 import type { Interpreter, State, Step } from "../model/stepper.ts";
 import { LogIndex } from "./log-index.ts";
+import { stepOf } from "./noted.ts";
 import type { StateLog } from "./state-log.ts";
 
 /** See the head of this file. */
@@ -28,7 +29,7 @@ export class LogSpace implements Space {
   }
 
   read(index: number, into: State): void {
-    this.#log.read(index, into);
+    if (!this.#log.read(index, into)) this.#again(index, into);
   }
 
   find(state: State): number {
@@ -48,12 +49,24 @@ export class LogSpace implements Space {
     const steps: Step[] = [];
     let at = index;
     for (let from = this.#log.origin(at); from >= 0; from = this.#log.origin(at)) {
-      steps.push(this.#stepBetween(from, at));
+      const action = this.#log.action(at);
+      steps.push(action === undefined ? this.#stepBetween(from, at) : stepOf(action, this.#code));
       at = from;
     }
     const start = new Int32Array(this.#stepper.program.slots.length);
     this.read(at, start);
     return { start, steps: steps.reverse() };
+  }
+
+  /** A forgotten state, by going there again. */
+  #again(index: number, into: State): void {
+    const { start, steps } = this.path(index);
+    into.set(start);
+    for (const step of steps) {
+      const { next } = this.#stepper.apply(into, step) ?? {};
+      if (!next) throw new Bug(`no way to state ${index}`);
+      into.set(next);
+    }
   }
 
   /** The first action that leads from the one to the other. */

@@ -59,9 +59,14 @@ export class MachineFull extends Error {
   override name = "MachineFull";
 }
 
+/** Bytes of a slot of the table. */
+function slotBytes({ words, compact }: MachineModules): number {
+  return compact ? 8 : words * 8;
+}
+
 /** A memory for a machine; several threads may share it. */
-export function machineMemory({ regions, words }: MachineModules): Memory {
-  const bytes = regions.table + (SMALLEST_TABLE + SLACK) * words * 8;
+export function machineMemory(modules: MachineModules): Memory {
+  const bytes = modules.regions.table + (SMALLEST_TABLE + SLACK) * slotBytes(modules);
   const initial = Math.ceil(bytes / PAGE);
   return new webAssembly.Memory({ initial, maximum: PAGE, shared: true });
 }
@@ -193,6 +198,12 @@ export class Machine {
     this.#expand.look(regions.input, regions.input + count * words * 8, from, regions.origins);
   }
 
+  /** What is noted already is not noted again. */
+  forget(keys: readonly number[]): void {
+    const met = new Uint8Array(this.#memory.buffer, this.#modules.regions.met, this.#modules.keys);
+    for (const key of keys) met[key] = 1;
+  }
+
   /** What was noted so far: key, state, action. */
   notes(): Int32Array {
     const { log } = this.#modules.regions;
@@ -211,8 +222,8 @@ export class Machine {
   }
 
   #grow(room: Room): void {
-    const { regions, words } = this.#modules;
-    const slot = words * 8;
+    const { regions } = this.#modules;
+    const slot = slotBytes(this.#modules);
     const old = this.#store.size.value;
     const size = old * slot < DOUBLING ? old * 2 : Math.floor(old * GROWTH);
     const oldEnd = regions.table + (old + SLACK) * slot;
@@ -238,9 +249,10 @@ export class Machine {
   }
 
   #setSize(size: number): void {
-    const { regions, words } = this.#modules;
+    const { regions } = this.#modules;
+    const last = (size + SLACK / 2) * slotBytes(this.#modules);
     this.#store.size.value = size;
-    this.#store.end.value = (regions.table + (size + SLACK / 2) * words * 8) | 0;
+    this.#store.end.value = (regions.table + last) | 0;
   }
 }
 

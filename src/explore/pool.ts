@@ -9,7 +9,7 @@ import { Bug } from "../base/bug.ts";
 import type { Memory } from "../base/web-assembly.ts";
 import type { MachineCode, MachineModules } from "../model/machine-code.ts";
 import { CONTROL, Control, PART, PHASES } from "./control.ts";
-import { type Fleet, notesIn } from "./fleet.ts";
+import { type Fleet, lookAt, notesIn } from "./fleet.ts";
 import { type Fresh, MachineFull, machineMemory } from "./machine.ts";
 import { Member } from "./member.ts";
 import { Merge } from "./merge.ts";
@@ -63,11 +63,20 @@ export class Pool implements Fleet {
   }
 
   seed(records: Int32Array): void {
-    const { first } = this.#own;
-    first.offer(records);
-    this.#control.tell(0, first.split());
-    for (let w = 1; w < this.#workers; w++) this.#control.tell(w, []);
-    this.#insert();
+    this.#offer(records);
+    this.#log.take(this.#insert());
+  }
+
+  restore(records: Int32Array): number {
+    this.#offer(records);
+    return this.#insert().count;
+  }
+
+  forget(keys: readonly number[]): void {
+    for (const memory of this.#memories) {
+      const bytes = new Uint8Array(memory.buffer, this.#modules.regions.met, this.#modules.keys);
+      for (const key of keys) bytes[key] = 1;
+    }
   }
 
   expand(first: number, most: number): number {
@@ -85,17 +94,16 @@ export class Pool implements Fleet {
     for (let w = 1; w < this.#workers; w++) {
       this.#transitions += this.#control.part(w, PART.transitions) >>> 0;
     }
-    this.#insert();
+    this.#log.take(this.#insert());
     return next - first;
   }
 
-  notes(unseen: number): Noted[] {
+  look(first: number): void {
+    lookAt(this.#own.first, this.#log, { first, inputs: this.#modules.regions.inputs });
+  }
+
+  notes(): Noted[] {
     const { first } = this.#own;
-    for (let n = unseen; n < this.#log.count; ) {
-      const count = this.#log.copy(n, this.#modules.regions.inputs, first.input);
-      first.lookAtInput(count, n);
-      n += count;
-    }
     const { log } = this.#modules.regions;
     const others = this.#threads.map((_, i) => {
       const { buffer } = this.#memories[i + 1] as Memory;
@@ -143,13 +151,21 @@ export class Pool implements Fleet {
     this.#control.setPart(worker, PART.from, from);
   }
 
-  #insert(): void {
+  #offer(records: Int32Array): void {
+    const { first } = this.#own;
+    first.offer(records);
+    this.#control.tell(0, first.split());
+    for (let w = 1; w < this.#workers; w++) this.#control.tell(w, []);
+  }
+
+  /** What was new, in order; only lent. */
+  #insert(): Fresh {
     this.#control.allow(this.#room());
     this.#control.begin(PHASES.insert, this.#threads.length);
     this.#own.insert(this.#control);
     this.#finish();
     const fresh = this.#memories.map((memory, shard) => this.#freshOf(memory, shard));
-    this.#log.take(this.#merge.of(fresh));
+    return this.#merge.of(fresh);
   }
 
   #freshOf({ buffer }: Memory, shard: number): Fresh {

@@ -1,8 +1,10 @@
 // The states that the compiled engine found, by number: their packed words and where each came from. They
 // lie in chunks that never move, so growing copies nothing. By which action a state was reached is not
 // kept: it is the first one of its origin that leads there, and is found again when a path is asked for.
+// A compact log is the other way round: it keeps the actions, and forgets states that are expanded.
 
 import { Bug } from "../base/bug.ts";
+import type { Piece } from "../model/checkpoint.ts";
 import { type Layout, unpack } from "../model/layout.ts";
 import type { State } from "../model/stepper.ts";
 import type { Fresh } from "./machine.ts";
@@ -15,11 +17,16 @@ export class StateLog {
   readonly #layout: Layout;
   /** 32-bit words of a state. */
   readonly #words: number;
-  readonly #states: Int32Array[] = [];
+  readonly #states: (Int32Array | undefined)[] = [];
   readonly #origins: Int32Array[] = [];
+  /** Of a compact log only. */
+  readonly #actions: Int32Array[] = [];
+  readonly #compact: boolean;
+  #forgotten = 0;
   #count = 0;
 
-  constructor(layout: Layout) {
+  constructor(layout: Layout, compact = false) {
+    this.#compact = compact;
     this.#layout = layout;
     this.#words = layout.words;
   }
@@ -29,7 +36,9 @@ export class StateLog {
   }
 
   get bytes(): number {
-    return this.#states.length * CHUNK * (this.#words + 1) * 4;
+    const states = (this.#states.length - this.#forgotten) * this.#words;
+    const others = this.#origins.length + this.#actions.length;
+    return (states + others) * CHUNK * 4;
   }
 
   /** Adds states at the end. */
@@ -40,6 +49,7 @@ export class StateLog {
       if (at === 0) {
         this.#states.push(new Int32Array(CHUNK * words));
         this.#origins.push(new Int32Array(CHUNK));
+        if (this.#compact) this.#actions.push(new Int32Array(CHUNK));
       }
       const part = Math.min(count - done, CHUNK - at);
       const chunk = this.#states.length - 1;
@@ -47,6 +57,9 @@ export class StateLog {
       into.set(states.subarray(done * words, (done + part) * words), at * words);
       const parents = this.#origins[chunk] as Int32Array;
       for (let i = 0; i < part; i++) parents[at + i] = origins[(done + i) * 2 + 1] as number;
+      const actions = this.#actions[chunk];
+      if (actions)
+        for (let i = 0; i < part; i++) actions[at + i] = origins[(done + i) * 2] as number;
       this.#count += part;
       done += part;
     }
@@ -62,14 +75,45 @@ export class StateLog {
     return count;
   }
 
+  /** The states from a number on, as many as lie in one piece, and their origins; only lent. */
+  piece(first: number): Piece {
+    const at = first & (CHUNK - 1);
+    const count = Math.min(CHUNK - at, this.#count - first);
+    const chunk = first >>> CHUNK_BITS;
+    const states = this.#states[chunk] as Int32Array;
+    const origins = this.#origins[chunk] as Int32Array;
+    return {
+      states: states.subarray(at * this.#words, (at + count) * this.#words),
+      origins: origins.subarray(at, at + count),
+    };
+  }
+
+  /** A compact log forgets the states between the numbers, as far as whole chunks. */
+  forget(from: number, until: number): void {
+    if (!this.#compact) return;
+    const first = Math.max(Math.ceil(from / CHUNK), this.#forgotten);
+    for (let chunk = first; chunk < until >>> CHUNK_BITS; chunk++) {
+      if (this.#states[chunk]) this.#forgotten++;
+      this.#states[chunk] = undefined;
+    }
+  }
+
+  /** The action by which the state was reached; of a compact log only. */
+  action(number: number): number | undefined {
+    return this.#actions[number >>> CHUNK_BITS]?.[number & (CHUNK - 1)];
+  }
+
   /** The number of the state it came from; -1 for an initial one. */
   origin(number: number): number {
     return (this.#origins[number >>> CHUNK_BITS] as Int32Array)[number & (CHUNK - 1)] as number;
   }
 
-  read(number: number, into: State): void {
-    const chunk = this.#states[number >>> CHUNK_BITS] as Int32Array;
+  /** False where the state is forgotten. */
+  read(number: number, into: State): boolean {
+    const chunk = this.#states[number >>> CHUNK_BITS];
+    if (!chunk) return false;
     unpack(this.#layout, chunk, (number & (CHUNK - 1)) * this.#words, into);
+    return true;
   }
 
   /** A word of a state. */

@@ -5,6 +5,7 @@ import { Bug, unreachable } from "../base/bug.ts";
 import type { Expr, Operator, Query } from "../model/expression.ts";
 import type { BinaryOperator, Term } from "../model/program.ts";
 import { bounds, type IndexType, type ScalarType, sizeOf } from "../model/types.ts";
+import { atRest } from "./at-rest.ts";
 import { decode } from "./codes.ts";
 import { bind, dimensions, type Scope } from "./scope.ts";
 import { type Block, blockOf } from "./table.ts";
@@ -41,6 +42,8 @@ export function lowerExpr(expr: Expr, scope: Scope): Term {
       return known(scope.binders.get(expr.binder), expr.binder);
     case "self":
       return constant(known(scope.instance, "self").self);
+    case "at-rest":
+      return atRest(scope.table, scope.old);
     case "field":
       return field(expr, scope);
     case "query":
@@ -64,6 +67,7 @@ type Structural =
   | "observed"
   | "bound"
   | "self"
+  | "at-rest"
   | "field"
   | "query"
   | "old"

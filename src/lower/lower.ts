@@ -6,6 +6,7 @@ import { Bug } from "../base/bug.ts";
 import type { Define, Model } from "../model/model.ts";
 import type { Command, Program, SourceRow, Statement, Term } from "../model/program.ts";
 import { sentCode, tell } from "./action.ts";
+import { atRest } from "./at-rest.ts";
 import { cellsOf } from "./channel.ts";
 import { emit } from "./emit.ts";
 import { lowerExpr } from "./expression.ts";
@@ -198,24 +199,6 @@ function sourceRows(model: Model): SourceRow[] {
       does,
       span,
     })),
-  );
-}
-
-/** Each agent has ended, rests, or waits for a trigger in a state that has a row for one. */
-function atRest(table: Table): Term {
-  return all(
-    table.instances.map(instance => {
-      const { machine } = instance;
-      const waits = machine.states.flatMap((state, i) => {
-        const listens = machine.rows.some(
-          r => r.cause.kind === "trigger" && !r.policy && r.from.includes(i),
-        );
-        return state.type !== "plain" || listens ? [i] : [];
-      });
-      if (waits.length === machine.states.length && !table.blocks.has(`step:${machine.name}`))
-        return constant(1);
-      return any(waits.map(state => settledIn(table, instance, state)));
-    }),
   );
 }
 

@@ -85,6 +85,8 @@ export type Expr =
       readonly span: Span;
     }
   | { readonly kind: "self"; readonly type: IndexType; readonly span: Span }
+  /** Every machine has ended, rests, or waits for a trigger. */
+  | { readonly kind: "at-rest"; readonly type: ScalarType; readonly span: Span }
   /** A field of the message that the row or step receives. */
   | {
       readonly kind: "field";

@@ -13,6 +13,10 @@ export interface Plan {
   readonly engine?: "auto" | "interpreter" | "wasm" | undefined;
   /** Threads that explore one space; undefined: as many as are worth it. The result is the same. */
   readonly workers?: number | undefined;
+  /** `compact` keeps hashes of states: less memory, and what is not found is `undecided`. */
+  readonly store?: "exact" | "compact" | undefined;
+  /** A folder that keeps where the exploration stands; `seconds` between two. */
+  readonly checkpoint?: { readonly folder: string; readonly seconds: number } | undefined;
   /** Random walks instead of the whole space. */
   readonly random?:
     | { readonly runs: number; readonly depth: number; readonly seed: number }

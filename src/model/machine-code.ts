@@ -53,6 +53,8 @@ export const UNDIVIDED: Division = { shards: 1, workers: 1 };
 export interface MachineModules {
   /** 64-bit words of a state. */
   readonly words: number;
+  /** The set holds hashes of 64 bits and not states. */
+  readonly compact: boolean;
   readonly division: Division;
   readonly regions: Regions;
   /** The module of the program. */

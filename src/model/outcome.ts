@@ -10,8 +10,11 @@ export interface Limits {
   readonly memory?: number | undefined;
 }
 
-/** `random`: the walks that were asked for are done, and they did not see everything. */
-export type StopReason = "states" | "seconds" | "memory" | "interrupted" | "random";
+/**
+ * `random`: the walks that were asked for are done, and they did not see everything. `compact`: nothing stopped the run, but
+ * states were told apart by hashes of 64 bits only.
+ */
+export type StopReason = "states" | "seconds" | "memory" | "interrupted" | "random" | "compact";
 
 /** A state (numbered in order of discovery) and, where it is an action that matters, the action taken in it. */
 export interface Hit {

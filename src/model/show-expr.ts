@@ -124,7 +124,8 @@ function atom(expr: Atom, own: string | undefined): string {
     case "bound":
       return showBinder(expr.binder);
     case "self":
-      return "self";
+    case "at-rest":
+      return expr.kind;
     case "field":
       return `message.${showName(expr.field)}`;
     case "query":

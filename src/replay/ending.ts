@@ -77,14 +77,22 @@ const STOPPED: Record<StopReason, string> = {
   memory: "limit on memory",
   interrupted: "interrupted",
   random: "random walks",
+  compact: "compact store",
 };
 
 /** Why the whole space was not seen, and what was: for `undecided`. */
 export function stopText(outcome: Outcome): string {
+  if (outcome.reason === "compact") return compactText(outcome.states);
   const why = outcome.reason ? ` (${STOPPED[outcome.reason]})` : "";
   const stopped = `stopped after ${counted(outcome.states, "state")}${why}, depth ${outcome.depth}`;
   if (outcome.frontier === 0) return stopped;
   return `${stopped}; ${counted(outcome.frontier, "state")} not yet explored`;
+}
+
+/** As many pairs of states, each with the same hash by one chance in 2^64 (the birthday bound). */
+function compactText(states: number): string {
+  const chance = (states * (states - 1)) / 2 ** 65;
+  return `nothing found among ${counted(states, "state")}, but a compact store tells states apart by hashes of 64 bits: the chance that it missed one is at most about ${chance.toExponential(0)}`;
 }
 
 /** The space was seen whole, but not backward from a goal. */

@@ -14,7 +14,7 @@ import {
   reportUnknown,
   use,
 } from "./context.ts";
-import { constant } from "./expect.ts";
+import { BOOL, constant } from "./expect.ts";
 import { meaning, visible } from "./meaning.ts";
 import { namedSet } from "./membership.ts";
 import { placeExpr } from "./place.ts";
@@ -112,6 +112,9 @@ function literal(
   const word: Word = { text: syntax.name, span: syntax.span };
   const entity = context.entities.get(syntax.name);
   if (entity) return noValue(context, word, entity);
+  const shared = env.machine === undefined && env.constant === undefined;
+  if (syntax.name === "at-rest" && !syntax.quoted && shared)
+    return { kind: "at-rest", type: BOOL, span: syntax.span };
   const fix = hint === undefined ? qualified(context, syntax.name) : undefined;
   if (fix) {
     const message = `'${syntax.name}' is a value of an enum, but nothing here tells of which`;

@@ -33,6 +33,7 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case "observed":
     case "bound":
     case "self":
+    case "at-rest":
     case "field":
       return [];
     case "variable":

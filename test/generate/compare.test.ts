@@ -28,7 +28,7 @@ const raising: Program = {
 const outcome = exploreWhole(raising);
 const slots = raising.slots.length;
 
-test("the same exploration twice is the same", () => {
+test("the same exploration twice is the same", { timeout: 120_000 }, () => {
   const property = fc.property(programs({ states: 300 }), random => {
     const twice = [exploreWhole(random), exploreWhole(random)] as const;
     expect(differences(...twice, { slots: random.slots.length })).toEqual([]);

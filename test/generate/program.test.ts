@@ -44,7 +44,7 @@ describe("random programs", () => {
     expect(share(o => o.fired.some(hit => hit === undefined))).toBeGreaterThan(0.3);
   });
 
-  test("a failure shrinks to something small", () => {
+  test("a failure shrinks to something small", { timeout: 120_000 }, () => {
     const property = fc.property(programs(), program => exploreWhole(program).states < 5);
     const { counterexample } = fc.check(property, { numRuns: 200, seed: 7 });
     const [program] = counterexample as [Program];

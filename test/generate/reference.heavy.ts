@@ -6,22 +6,22 @@ import { expectAgreement } from "./agree.ts";
 import { compileText, models } from "./model.ts";
 import { programs } from "./program.ts";
 
-const SLICES = [1, 2, 3, 4, 5, 6];
+const SLICES = [1, 2, 3, 4, 5, 6, 7, 8];
 const TIMEOUT = 900_000;
 
 describe.each(SLICES)("slice %i", slice => {
-  test("500 random programs", { timeout: TIMEOUT }, () => {
+  test("300 random programs", { timeout: TIMEOUT }, () => {
     const property = fc.property(programs(), program => {
       expect(expectAgreement(program, 3000)).toBe(true);
     });
-    fc.assert(property, { numRuns: 500, seed: slice });
+    fc.assert(property, { numRuns: 300, seed: slice });
   });
 
-  test("300 random models", { timeout: TIMEOUT }, () => {
+  test("150 random models", { timeout: TIMEOUT }, () => {
     const property = fc.property(models(), text => {
       const { program } = compileText(text);
       expect(program && expectAgreement(program, 3000)).toBe(true);
     });
-    fc.assert(property, { numRuns: 300, seed: slice });
+    fc.assert(property, { numRuns: 150, seed: slice });
   });
 });

@@ -251,3 +251,27 @@ properties:
     "never-unsafe: holds",
   ]);
 });
+
+// ---------------------------------------------------------------- every machine at rest
+
+test("'at-rest' is true where every machine has ended, rests or waits for a trigger", () => {
+  const result = checked(`
+model: m
+variables: { x: 0..3 = 0 }
+machines:
+  a:
+    initial: s
+    states:
+      s: { on: { go: { target: t, steps: [x = 1, x = 2] } } }
+      t: { type: final }
+  b:
+    initial: early
+    states: { early: { always: { guard: x == 2, target: late } }, late: { type: rest } }
+triggers: { go: { times: 1 } }
+properties:
+  in-the-end: { always: "at-rest == (a.state == t and b.state == late)" }
+  last: { step: "not old(at-rest)" }
+  settles: { possible: at-rest }
+`);
+  expect(verdicts(result)).toEqual(["in-the-end: holds", "last: holds", "settles: holds"]);
+});

@@ -389,3 +389,16 @@ test.each([
   expect(circle?.notes.map(n => n.message).join()).toContain(note);
   expect(circle?.fix).toMatch(fix);
 });
+
+test("'at-rest' is for properties: nothing that runs may depend on who has nothing to do", () => {
+  const rest = "properties: { p: { possible: at-rest }, q: { step: not old(at-rest) } }";
+  expect(errorsOf(withStates(ONE, rest))).toEqual([]);
+  expect(errorsOf(withStates("      s: { always: { guard: at-rest } }"))).toEqual(["unknown-name"]);
+  const own = withStates(
+    ONE,
+    "variables: { at-rest: bool = any }\nproperties: { p: { always: at-rest } }",
+  );
+  expect(modelOf(own).properties.map(p => "expr" in p.meaning && p.meaning.expr.kind)).toEqual([
+    "variable",
+  ]);
+});

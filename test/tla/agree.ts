@@ -6,7 +6,8 @@ import { explore } from "../../src/explore/breadth-first.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Check, Program } from "../../src/model/program.ts";
 import { judge } from "../../src/replay/judge.ts";
-import { tlaOf } from "../../src/report/tla/tla.ts";
+import { configOf } from "../../src/report/tla/config.ts";
+import { moduleOf } from "../../src/report/tla/tla.ts";
 import { type Config, type Explored, exploreTla, readConfig } from "./search.ts";
 
 /** Explores a program as `check` does; undefined where it has more states than that. */
@@ -30,16 +31,13 @@ function canAsk({ meaning }: Check): boolean {
   return meaning.by !== "possible" && meaning.by !== "liveness";
 }
 
-/** The configuration with which one property is asked. */
-export function configFor(program: Program, property: string): Config {
-  return readConfig(tlaOf(program, { name: "M", property }).config);
-}
-
 /** Fails where the module says something else than the program. */
 export function expectSame(program: Program, outcome: Outcome): void {
-  const { module } = tlaOf(program, { name: "M" });
+  const { module, properties } = moduleOf(program, "M");
   const expected = expectedVerdicts(program, outcome);
-  const configs = new Map([...expected.keys()].map(name => [name, configFor(program, name)]));
+  const configs = new Map(
+    [...expected.keys()].map(name => [name, readConfig(configOf(properties, name))]),
+  );
   const all = {
     specification: "Spec",
     invariants: [...configs.values()].flatMap(c => c.invariants),

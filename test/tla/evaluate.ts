@@ -2,18 +2,22 @@
 // error, LET computed when it is read, and an action carried out conjunct by conjunct from left to right, every
 // disjunct and every value of \E a way of its own, so that successors are counted as TLC counts them.
 
+import {
+  assign,
+  defined,
+  elementOf,
+  fieldOf,
+  int,
+  OPERATORS,
+  productOf,
+  same,
+  setOf,
+  truth,
+  type Value,
+  type Values,
+  whole,
+} from "./operators.ts";
 import type { Definition, ModuleSyntax, Node } from "./syntax.ts";
-
-export type Value =
-  | number
-  | boolean
-  | string
-  | readonly Value[]
-  | ReadonlySet<Value>
-  | ReadonlyMap<string, Value>;
-
-/** Values by variable; undefined as long as an action has not said it. */
-export type Values = (Value | undefined)[];
 
 interface World {
   now: Values;
@@ -37,10 +41,12 @@ class Lazy {
   }
 }
 
+function never(): never {
+  throw new Error("not made yet");
+}
+
 interface Operator {
   readonly params: number;
-  /** How many locals its body needs, parameters first. */
-  size: number;
   compute: Compute;
   act: Act;
 }
@@ -70,20 +76,22 @@ export class Machine {
     const now: Values = new Array(this.variables.size).fill(undefined);
     this.#initial = true;
     const { act } = this.#operator(name);
-    act({ now, next: now }, [], () => visit(whole(now)));
+    const states: Values[] = [];
+    act({ now, next: now }, [], () => states.push(whole(now)));
     this.#initial = false;
+    for (const state of states) visit(state);
   }
 
   /** Every way in which the action leads on. */
   successors(name: string, now: Values, visit: (next: Values) => void): void {
     const next: Values = new Array(this.variables.size).fill(undefined);
     const operator = this.#operator(name);
-    operator.act({ now, next }, new Array(operator.size), () => visit(whole(next)));
+    operator.act({ now, next }, [], () => visit(whole(next)));
   }
 
   holds(name: string, now: Values, next: Values = []): boolean {
-    const { compute, size } = this.#operator(name);
-    return truth(compute({ now, next }, new Array(size)));
+    const { compute } = this.#operator(name);
+    return truth(compute({ now, next }, []));
   }
 
   /** Of `P == [][Q]_vars`, the name of Q; undefined for other formulas. */
@@ -103,16 +111,19 @@ export class Machine {
     const definition = this.#definitions.get(name);
     if (!definition) throw new Error(`${name} is not defined`);
     const { params, body } = definition;
-    const unset = (): never => {
-      throw new Error(`${name} is used before it is defined`);
-    };
-    const operator: Operator = { params: params.length, size: 0, compute: unset, act: unset };
+    const operator: Operator = { params: params.length, compute: never, act: never };
     this.#operators.set(name, operator);
     const size = { count: params.length };
     const locals = { names: new Map(params.map((param, i) => [param, i])), size };
-    operator.compute = this.#compute(body, locals);
-    operator.act = this.#act(body, locals);
-    operator.size = size.count;
+    // Each is made when it is first used: an action is no value, and few values are actions.
+    operator.compute = (world, frame) => {
+      operator.compute = this.#compute(body, locals);
+      return operator.compute(world, frame);
+    };
+    operator.act = (world, frame, then) => {
+      operator.act = this.#act(body, locals);
+      operator.act(world, frame, then);
+    };
     return operator;
   }
 
@@ -210,7 +221,7 @@ export class Machine {
     if (variable !== undefined) return ({ now }) => defined(now[variable], node.name);
     const [operator, args] = this.#call(node, locals);
     return (world, frame) => {
-      const inner: Frame = new Array(operator.size);
+      const inner: Frame = [];
       for (let i = 0; i < args.length; i++) inner[i] = args[i]!(world, frame);
       return operator.compute(world, inner);
     };
@@ -336,7 +347,7 @@ export class Machine {
       return this.#test(node, locals);
     const [operator, args] = this.#call(node, locals);
     return (world, frame, then) => {
-      const inner: Frame = new Array(operator.size);
+      const inner: Frame = [];
       for (let i = 0; i < args.length; i++) inner[i] = args[i]!(world, frame);
       operator.act(world, inner, then);
     };
@@ -391,102 +402,10 @@ export class Machine {
     return (world, _, then) => {
       const from = (i: number): void => {
         const variable = variables[i];
-        if (variable === undefined) return then();
-        assign(world.next, variable, defined(world.now[variable], "state"), () => from(i + 1));
+        if (variable === undefined) then();
+        else assign(world.next, variable, defined(world.now[variable], "state"), () => from(i + 1));
       };
       from(0);
     };
   }
-}
-
-function assign(next: Values, variable: number, value: Value, then: () => void): void {
-  const before = next[variable];
-  if (before !== undefined) {
-    if (same(before, value)) then();
-    return;
-  }
-  next[variable] = value;
-  then();
-  next[variable] = undefined;
-}
-
-function whole(values: Values): Values {
-  if (values.includes(undefined)) throw new Error("an action leaves a variable open");
-  return [...values];
-}
-
-// ---------------------------------------------------------------- operators
-
-const OPERATORS: Readonly<Record<string, (l: Value, r: Value) => Value>> = {
-  "=": (l, r) => same(l, r),
-  "#": (l, r) => !same(l, r),
-  "<": (l, r) => int(l) < int(r),
-  "<=": (l, r) => int(l) <= int(r),
-  ">": (l, r) => int(l) > int(r),
-  ">=": (l, r) => int(l) >= int(r),
-  "+": (l, r) => int(int(l) + int(r)),
-  "-": (l, r) => int(int(l) - int(r)),
-  "*": (l, r) => int(int(l) * int(r)),
-  "\\div": (l, r) => int(Math.floor(int(l) / positive(r))),
-  "%": (l, r) => int(((int(l) % positive(r)) + int(r)) % int(r)),
-  "^": (l, r) => int(int(l) ** int(r)),
-  "..": (l, r) => {
-    const [low, high] = [int(l), int(r)];
-    return new Set(Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => low + i));
-  },
-  "\\in": (l, r) => [...setOf(r)].some(item => same(item, l)),
-  "\\cup": (l, r) => new Set([...setOf(l), ...setOf(r)]),
-  "\\cap": (l, r) => new Set([...setOf(l)].filter(item => setOf(r).has(item))),
-};
-
-function int(value: Value): number {
-  if (typeof value !== "number" || value !== (value | 0)) throw new Error(`${value} overflows`);
-  return value + 0;
-}
-
-function positive(value: Value): number {
-  if (int(value) <= 0) throw new Error(`the divisor ${value} is not positive`);
-  return int(value);
-}
-
-function truth(value: Value): boolean {
-  if (typeof value !== "boolean") throw new Error(`${value} is no truth`);
-  return value;
-}
-
-function same(a: Value, b: Value): boolean {
-  if (typeof a !== typeof b) throw new Error(`${a} and ${b} cannot be compared`);
-  if (typeof a !== "object") return a === b;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, i) => same(item, b[i]));
-  }
-  if (a instanceof Set && b instanceof Set) {
-    return a.size === b.size && [...a].every(item => b.has(item));
-  }
-  throw new Error("these cannot be compared");
-}
-
-function setOf(value: Value): ReadonlySet<Value> {
-  if (!(value instanceof Set)) throw new Error(`${value} is no set`);
-  return value;
-}
-
-function elementOf(of: Value, index: Value): Value {
-  const item = Array.isArray(of) && typeof index === "number" ? of[index - 1] : undefined;
-  return defined(item, `element ${index}`);
-}
-
-function fieldOf(of: Value, name: string): Value {
-  return defined(of instanceof Map ? of.get(name) : undefined, `field ${name}`);
-}
-
-function productOf(sets: readonly (readonly Value[])[]): Set<Value> {
-  let all: (readonly Value[])[] = [[]];
-  for (const set of sets) all = all.flatMap(so => set.map(item => [...so, item]));
-  return new Set(all);
-}
-
-function defined<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`${what} has no value`);
-  return value;
 }

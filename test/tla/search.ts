@@ -1,7 +1,8 @@
 // Explores an exported module as TLC does and says what TLC would print: states found and generated, depth, and which
 // of the configuration's invariants and step properties are violated.
 
-import { Machine, type Values } from "./evaluate.ts";
+import { Machine } from "./evaluate.ts";
+import type { Values } from "./operators.ts";
 import { type ModuleSyntax, parseModule } from "./syntax.ts";
 
 export interface Explored {

@@ -27,12 +27,14 @@ const MOST_ACTIONS = 1 << 20;
 export interface CompileOptions {
   readonly all: boolean;
   readonly division?: Division | undefined;
+  /** Keep hashes of states and not states. */
+  readonly compact?: boolean | undefined;
 }
 
 /** Compiles a program; undefined where it has too many actions for code. */
 export function compileToWasm(
   program: Program,
-  { all, division = UNDIVIDED }: CompileOptions,
+  { all, division = UNDIVIDED, compact = false }: CompileOptions,
 ): MachineCode | undefined {
   const layout = wideLayoutOf(program.slots);
   const words = layout.words >> 1;
@@ -52,10 +54,17 @@ export function compileToWasm(
   const fields = wideFields(layout);
   const scope = { program, fields, words, keys, regions, firstAction, stepProbes };
   const expand = expandModule(scope, pages);
-  const store = storeModule({ words, pages, shards: division.shards, pointers: regions.pointers });
+  const store = storeModule({
+    words,
+    compact,
+    pages,
+    shards: division.shards,
+    pointers: regions.pointers,
+  });
   return {
     modules: {
       words,
+      compact,
       division,
       regions,
       expand: encodeModule(expand),

@@ -1,6 +1,7 @@
 // The set of states of the compiled engine: hand-written WebAssembly, the same for every program but for
 // the number of 64-bit words of a state. An open-addressing table with linear probing whose entries are
 // kept in the order of their hashes (Amble and Knuth, Ordered hash tables, 1974), with these properties:
+// (With a compact store an entry is a hash of 64 bits only, and two states may share one.)
 //  - an entry is the state itself, its first word mixed by a function that can be undone (xor of the high
 //    half, times an odd number), so equal entries are equal states and nothing else has to be looked at;
 //  - its home is the hash's upper 32 bits, scaled to the size, so the table may have any size and
@@ -43,14 +44,23 @@ const SPREAD = 0xc2b2ae3d27d4eb4fn;
 /** What the module depends on. */
 export interface StoreShape {
   readonly words: number;
+  /** Entries are hashes of 64 bits and not states: for spaces that are too large otherwise. */
+  readonly compact: boolean;
   readonly pages: number;
   readonly shards: number;
   /** Address of the shards' pointers. */
   readonly pointers: number;
 }
 
+/** 64-bit words of an entry. */
+export function entryWords({ words, compact }: Pick<StoreShape, "words" | "compact">): number {
+  return compact ? 1 : words;
+}
+
 /** The module that keeps the set. See StoreExports for what its functions do. */
-export function storeModule({ words, pages, shards, pointers }: StoreShape): ModuleCode {
+export function storeModule(shape: StoreShape): ModuleCode {
+  const { words, pages, shards, pointers } = shape;
+  const entry = entryWords(shape);
   return {
     name: "store",
     pages,
@@ -63,10 +73,10 @@ export function storeModule({ words, pages, shards, pointers }: StoreShape): Mod
       { name: "origins", exported: true },
     ],
     functions: [
-      prepare(words),
-      insert(words),
-      lift(words),
-      settle(words),
+      prepare(shape),
+      insert(shape),
+      lift(entry),
+      settle(entry),
       ...(shards > 1 ? [split(words, shards, pointers)] : []),
     ],
   };
@@ -86,8 +96,9 @@ function home(words: number, hash: Instruction): Instruction {
   return op("i32.add", globalGet("table"), op("i32.mul", slot, i32(words * 8)));
 }
 
-/** The hash of the record at `record`. */
-function hashOf(words: number): Instruction {
+/** The hash of the record at `record`; of one word, or of all words of a state that is kept whole, it can be undone. */
+function hashOf(words: number, compact = false): Instruction {
+  if (compact && words > 1) return fingerprintOf(words);
   let x = load("i64.load", get("record"));
   for (let w = 1; w < words; w++) {
     const spread = op(
@@ -101,15 +112,29 @@ function hashOf(words: number): Instruction {
   return op("i64.mul", mixed, i64(MULTIPLIER));
 }
 
+/** Word after word, each mixed with all before it; never 0, which is an empty slot. */
+function fingerprintOf(words: number): Instruction {
+  let h = i64(SPREAD);
+  for (let w = 0; w < words; w++) {
+    const joined = op("i64.xor", h, load("i64.load", get("record"), w * 8));
+    const mixed = tee("x", op("i64.mul", joined, i64(MULTIPLIER)));
+    h = op("i64.xor", mixed, op("i64.shr_u", get("x"), i64(29n)));
+  }
+  const last = tee("x", op("i64.mul", h, i64(SPREAD)));
+  return op("i64.or", last, op("i64.extend_i32_u", op("i64.eqz", get("x"))));
+}
+
 /** prepare(record, end, hashes): hashes the records and touches their homes. */
-function prepare(words: number): FunctionCode {
+function prepare(shape: StoreShape): FunctionCode {
+  const { words, compact } = shape;
+  const entry = entryWords(shape);
   const body = [
     block("done", [
       loop("next", [
         brIf("done", op("i32.ge_u", get("record"), get("until"))),
-        set("hash", hashOf(words)),
+        set("hash", hashOf(words, compact)),
         store("i64.store", get("hashes"), get("hash")),
-        set("sum", op("i32.add", get("sum"), load("i32.load8_u", home(words, get("hash"))))),
+        set("sum", op("i32.add", get("sum"), load("i32.load8_u", home(entry, get("hash"))))),
         advance("record", recordBytes(words)),
         advance("hashes", 8),
         br("next"),
@@ -134,7 +159,9 @@ function advance(name: string, by: number): Instruction {
  * insert(record, until, hashes): adds the records that are new to the set and copies them to the globals `fresh` and
  * `origins`. Ends early where the end of the table is too near. Gives the address of the first record that was left.
  */
-function insert(words: number): FunctionCode {
+function insert(shape: StoreShape): FunctionCode {
+  const { words } = shape;
+  const entry = entryWords(shape);
   const bytes = recordBytes(words);
   const copy = Array.from({ length: words }, (_, w) =>
     store("i64.store", get("fresh"), load("i64.load", get("record"), w * 8), w * 8),
@@ -146,9 +173,9 @@ function insert(words: number): FunctionCode {
       loop("next", [
         brIf("done", op("i32.ge_u", get("record"), get("until"))),
         set("hash", load("i64.load", get("hashes"))),
-        set("slot", home(words, get("hash"))),
+        set("slot", home(entry, get("hash"))),
         block("known", [
-          ...(words === 1 ? locateOne() : locateMany(words)),
+          ...(entry === 1 ? locateOne() : locateMany(words)),
           ...copy,
           store("i64.store", get("origins"), load("i64.load", get("record"), words * 8)),
           advance("fresh", words * 8),

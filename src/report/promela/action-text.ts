@@ -25,15 +25,15 @@ interface Body {
   readonly action: Action;
   /** Of the labels. */
   readonly key: string;
-  /** Only to see whether it is enabled: nothing is reported, everything is put back. */
-  readonly trial: boolean;
+  /** Only to see whether it is enabled, for the property of this number: everything is put back. */
+  readonly trial?: number | undefined;
   readonly used: Set<"fault" | "failed" | "blocked">;
   readonly raised: Set<number>;
 }
 
 /** The option of the loop, without indentation. */
 export function actionLines(action: Action, writer: TermWriter, watching: Watching): string[] {
-  const body = bodyOf(action, { writer, watching, trial: false });
+  const body = bodyOf(action, { writer, watching });
   const inner = statements(action.effect, body);
   const first = stopIf(action.guardFault, "fault", body);
   const written = needsUndo(action) ? writtenSlots(action.effect, writer) : [];
@@ -56,12 +56,13 @@ export function actionLines(action: Action, writer: TermWriter, watching: Watchi
   ];
 }
 
-/** Prepareds that go to `alive` where the action is enabled, and go on where it is not. */
-export function trialLines(action: Action, writer: TermWriter, watching: Watching): string[] {
-  const alive = "goto alive;";
+/** Statements that go to `alive_` and the key where the action is enabled, and go on where it is not. */
+export function trialLines(action: Action, writer: TermWriter, key: number): string[] {
+  const alive = `goto alive_${key};`;
   const opens = writer.text(action.opens, action.domains);
   if (!action.tried) return [`if :: ${opens} -> ${alive} :: else fi;`];
-  const body = bodyOf(action, { writer, watching, trial: true });
+  const watching = { byMark: new Map(), byFault: [], steps: false };
+  const body = bodyOf(action, { writer, watching, trial: key });
   const inner = [...stopIf(action.guardFault, "fault", body), ...statements(action.effect, body)];
   const written = writtenSlots(action.effect, writer);
   const undo = putBack(written, writer);
@@ -86,7 +87,7 @@ export function indent(lines: readonly string[]): string[] {
 }
 
 function bodyOf(action: Action, of: Pick<Body, "writer" | "watching" | "trial">): Body {
-  const key = of.trial ? `trial_${action.number}` : `${action.number}`;
+  const key = of.trial === undefined ? `${action.number}` : `${action.number}_for_${of.trial}`;
   return { ...of, action, key, used: new Set(), raised: new Set() };
 }
 
@@ -241,8 +242,7 @@ function branch(each: Prepared & { kind: "if" }, body: Body): string[] {
 }
 
 /** Where a `require` may still undo the action, what it has raised waits for its end. */
-function mark(index: number, { watching, trial, action, raised }: Body): string[] {
-  if (trial) return [];
+function mark(index: number, { watching, action, raised }: Body): string[] {
   const numbers = watching.byMark.get(index) ?? [];
   if (!action.tried) return numbers.map(n => `violated_${n};`);
   for (const n of numbers) raised.add(n);

@@ -5,10 +5,11 @@
 import { unreachable } from "../../base/bug.ts";
 import type { Command, Program, Statement, Target, Term } from "../../model/program.ts";
 import { faultOf } from "./faults.ts";
-import { and, type Binding, bind, isNo, or } from "./fold.ts";
+import { and, type Binding, bind, isNo, NO, or } from "./fold.ts";
 import { type Domains, hull, type Interval, intervalOf } from "./interval.ts";
 import { openingOf } from "./opening.ts";
 import { type Prepared, prepare } from "./prepare.ts";
+import { parts, statementTerms } from "./terms.ts";
 
 /** One action, without parameters. */
 export interface Action {
@@ -65,7 +66,7 @@ interface Context {
 function actionOf({ program, command, marks }: Context, values: number[], at: number): Action {
   const binding = { params: values };
   const guard = bind(command.guard, binding);
-  const bound = bindAll(command.effect, { binding, marks });
+  const bound = withoutIdleTemps(bindAll(command.effect, { binding, marks }), program, marks);
   const domains = { slots: program.slots, temps: tempDomains(bound, program) };
   const prepared = prepare(bound, guard, domains);
   const opening = hasRequire(prepared) ? openingOf(prepared) : undefined;
@@ -121,6 +122,20 @@ function bindTarget(to: Target, binding: Binding): Target {
   if (to.kind !== "element") return to;
   const index = bind(to.index, binding);
   return index.kind === "const" ? { kind: "slot", slot: to.base + index.value } : { ...to, index };
+}
+
+/** A temporary that nothing stores is 0. */
+function withoutIdleTemps(
+  list: Statement[],
+  program: Program,
+  marks: ReadonlySet<number>,
+): Statement[] {
+  const stored = tempDomains(list, program);
+  const temps = new Map<number, Term>();
+  for (const part of [...statementTerms(list)].flatMap(term => [...parts(term)])) {
+    if (part.kind === "temp" && !stored.has(part.temp)) temps.set(part.temp, NO);
+  }
+  return temps.size === 0 ? list : bindAll(list, { binding: { temps }, marks });
 }
 
 /** What temporaries may hold: they start with 0, and keep what any branch has stored. */

@@ -28,12 +28,12 @@ export interface Layout {
 export function layoutOf(program: Program): Layout {
   const { slots } = program;
   const names = new Names("");
-  const joined = joinedSlots(program);
+  const { joined, indexed } = joinedSlots(program);
   const variables: Variable[] = [];
   const of: Variable[] = [];
   for (let base = 0; base < slots.length; ) {
     const size = joined[base] ?? 1;
-    const variable = variableOf(slots.slice(base, base + size), base, names, size > 1);
+    const variable = variableOf(slots.slice(base, base + size), base, names, indexed.has(base));
     variables.push(variable);
     for (let i = 0; i < size; i++) of.push(variable);
     base += size;
@@ -57,20 +57,28 @@ function typeOf(low: number, high: number, array: boolean): Variable["type"] {
   return low >= -32768 && high <= 32767 ? "short" : "int";
 }
 
-/** By slot: how many slots from here on are one array; undefined inside of one. */
-function joinedSlots(program: Program): (number | undefined)[] {
+/** By slot: how many slots from here on are one array, undefined inside of one; and where arrays begin. */
+function joinedSlots(program: Program): {
+  readonly joined: readonly (number | undefined)[];
+  readonly indexed: ReadonlySet<number>;
+} {
   const inside = program.slots.map(() => false);
+  const indexed = new Set<number>();
   const join = (base: number, size: number): void => {
+    indexed.add(base);
     for (let i = base + 1; i < base + size && i < inside.length; i++) inside[i] = true;
   };
   for (const term of programTerms(program)) {
     if (term.kind === "element") join(term.base, term.size);
   }
   for (const { effect } of program.commands) joinTargets(effect, join);
-  return inside.map((is, slot) => {
-    const end = inside.findIndex((other, i) => i > slot && !other);
-    return is ? undefined : (end < 0 ? inside.length : end) - slot;
-  });
+  const joined: (number | undefined)[] = [];
+  let end = inside.length;
+  for (let slot = inside.length - 1; slot >= 0; slot--) {
+    joined[slot] = inside[slot] ? undefined : end - slot;
+    if (!inside[slot]) end = slot;
+  }
+  return { joined, indexed };
 }
 
 function joinTargets(list: readonly Statement[], join: (base: number, size: number) => void): void {

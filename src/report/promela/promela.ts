@@ -14,7 +14,7 @@ import { headerLines, type PromelaOptions } from "./header.ts";
 import type { Variable } from "./layout.ts";
 import { comment } from "./names.ts";
 import { type Property, propertiesOf, truthOf, watchedMarks, watchingOf } from "./properties.ts";
-import { type Start, startOf } from "./start.ts";
+import { declarable, type Start, startOf } from "./start.ts";
 import { TermWriter, type Trouble } from "./term-text.ts";
 import { parts as termParts } from "./terms.ts";
 
@@ -105,13 +105,13 @@ function constantLines({ writer }: Parts): string[] {
   return lines.length === 0 ? [] : [...lines, ""];
 }
 
-function variableLines({ writer, program, start, actions, properties }: Parts): string[] {
-  const first = start.kind === "listed" ? start.states[0] : undefined;
-  const value = (slot: number) => first?.[slot] ?? program.initial[slot]?.[0] ?? 0;
+function variableLines(parts: Parts): string[] {
+  const { writer, program, actions, properties } = parts;
   const temps = new Set(actions.flatMap(a => [...a.domains.temps.keys()]));
   const raised = properties.filter(p => p.look.at === "mark" && actions.some(a => a.tried));
+  const values = declaredValues(parts);
   return [
-    ...writer.layout.variables.map(v => declaration(v, program, value)),
+    ...writer.layout.variables.map(v => declaration(v, program, values)),
     "",
     "/* Values before the action, temporaries: 0 between actions, so they tell no states apart. */",
     ...writer.layout.variables.map(v => `${v.type} ${v.oldName}${v.array ? `[${v.size}]` : ""};`),
@@ -121,12 +121,25 @@ function variableLines({ writer, program, start, actions, properties }: Parts): 
   ];
 }
 
-function declaration(v: Variable, program: Program, value: (slot: number) => number): string {
+/** By slot, what its variable is declared with: the first initial state where that can be declared, else 0. */
+function declaredValues({ start, program, writer }: Parts): number[] {
+  const first =
+    start.kind === "listed" ? start.states[0] : program.initial.map(list => list[0] ?? 0);
+  if (!first) return program.slots.map(() => 0);
+  return program.slots.map((_, slot) => {
+    const variable = writer.layout.of[slot];
+    return variable && declarable(variable, first) ? (first[slot] ?? 0) : 0;
+  });
+}
+
+function declaration(v: Variable, program: Program, all: readonly number[]): string {
   const slots = program.slots.slice(v.base, v.base + v.size);
-  const values = slots.map((_, i) => value(v.base + i));
-  const init = v.array ? `{ ${values.join(", ")} }` : `${values[0] ?? 0}`;
+  const values = all.slice(v.base, v.base + v.size);
+  const same = values.every(value => value === values[0]);
+  const init = same ? String(values[0] ?? 0) : `{ ${values.join(", ")} }`;
   const names = slots.map(s => s.name).join(", ");
-  return `${v.type} ${v.name}${v.array ? `[${v.size}]` : ""} = ${init}; ${comment(`${names}: ${domain(program, slots[0], v.base)}`)}`;
+  const about = comment(`${names}: ${domain(program, slots[0], v.base)}`);
+  return `${v.type} ${v.name}${v.array ? `[${v.size}]` : ""} = ${init}; ${about}`;
 }
 
 function domain(program: Program, slot: Slot | undefined, index: number): string {
@@ -199,10 +212,10 @@ function stateLines({ properties, writer, program, actions }: Parts): string[] {
     if (look.at !== "deadlock") return [];
     const moves = actions.filter(a => a.command.kind !== "fault" && !a.command.policy);
     return only([
-      `if :: ${writer.text(look.rest, domains)} -> goto alive; :: else fi;`,
-      ...moves.flatMap(action => trialLines(action, writer, watchingOf(properties))),
+      `if :: ${writer.text(look.rest, domains)} -> goto alive_${number}; :: else fi;`,
+      ...moves.flatMap(action => trialLines(action, writer, number)),
       `violated_${number};`,
-      "alive: skip;",
+      `alive_${number}: skip;`,
     ]);
   });
   return [
@@ -240,14 +253,15 @@ function titleOf({ command, values }: Action): string {
   return `${place(command.span)} ${command.name}${more ? ` (${more})` : ""}`;
 }
 
-function startLines({ start, program, writer }: Parts): string[] {
+function startLines(parts: Parts): string[] {
+  const { start, program, writer } = parts;
   if (start.kind === "chosen") return chosenLines(start.slots, { program, writer });
-  const [first, ...others] = start.states;
-  if (!first) return ["false;"];
-  if (others.length === 0) return [];
+  if (start.extra === 0) return [];
+  if (start.states.length === 0) return ["false;"];
+  const declared = declaredValues(parts);
   const changes = (state: readonly number[]) =>
     state.flatMap((value, slot) =>
-      value === first[slot] ? [] : [`${writer.slot(slot)} = ${value}`],
+      value === declared[slot] ? [] : [`${writer.slot(slot)} = ${value}`],
     );
   return [
     "/* The initial states. */",
@@ -272,4 +286,12 @@ function chosenLines(slots: readonly number[], parts: Pick<Parts, "program" | "w
     ...choices,
     `${writer.text(all, domains)};`,
   ];
+}
+
+/**
+ * Is some action tried before it is known whether it is enabled. Where it is not, SPIN counts a transition that
+ * changes nothing, so the number of transitions is larger there.
+ */
+export function triesActions(program: Program): boolean {
+  return partsOf(program).actions.some(action => action.tried);
 }

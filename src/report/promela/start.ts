@@ -4,6 +4,7 @@
 
 import type { Program, Term } from "../../model/program.ts";
 import { bind, number } from "./fold.ts";
+import { layoutOf, type Variable } from "./layout.ts";
 
 /** Most initial states that are written out, and most values that are tried to find them. */
 const MOST_STARTS = 4096;
@@ -22,7 +23,12 @@ export type Start =
 /** How SPIN finds the initial states. */
 export function startOf(program: Program): Start {
   const states = listStarts(program);
-  if (states) return { kind: "listed", states, extra: states.length === 1 ? 0 : 1 };
+  if (states) {
+    const [first] = states;
+    const alone = states.length === 1 && first !== undefined;
+    const declared = alone && layoutOf(program).variables.every(v => declarable(v, first));
+    return { kind: "listed", states, extra: declared ? 0 : 1 };
+  }
   const slots = program.initial.flatMap((values, slot) => (values.length > 1 ? [slot] : []));
   let product = 1;
   let extra = 1;
@@ -31,6 +37,12 @@ export function startOf(program: Program): Start {
     extra += product;
   }
   return { kind: "chosen", slots, extra };
+}
+
+/** SPIN's lists of values for an array hold no negative numbers; one value for all elements may be one. */
+export function declarable({ array, base, size }: Variable, state: readonly number[]): boolean {
+  const values = state.slice(base, base + size);
+  return !array || values.every(v => v >= 0) || values.every(v => v === values[0]);
 }
 
 /** All combinations that `initially` allows; undefined where there are too many. */

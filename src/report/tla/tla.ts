@@ -11,7 +11,7 @@ import { helperDefinitions } from "./helpers.ts";
 import { initial, typeOk } from "./initial.ts";
 import { Module } from "./module.ts";
 import { plain } from "./names.ts";
-import { atRest, propertiesOf } from "./property.ts";
+import { atRest, type Property, propertiesOf } from "./property.ts";
 
 /** What to export. */
 export interface TlaOptions {
@@ -30,11 +30,15 @@ export interface TlaExport {
 
 /** The program as a TLA+ module, and the configuration with which TLC checks it. */
 export function tlaOf(program: Program, options: TlaOptions = {}): TlaExport {
-  const name = plain(options.name ?? program.name);
+  const { name, module, properties } = moduleOf(program, options.name ?? program.name);
+  return { name, module, config: configOf(properties, options.property) };
+}
+
+/** The module, and what of it a configuration may ask for (see configOf). */
+export function moduleOf(program: Program, wanted: string): ModuleText {
+  const name = plain(wanted);
   const module = new Module(program, name);
-  const marks = new Set(
-    program.checks.flatMap(c => (c.meaning.by === "marks" ? c.meaning.marks : [])),
-  );
+  const marks = askedMarks(program);
   const actions = program.commands.map(command => actionOf(module, command, marks));
   const properties = propertiesOf(module, actions);
   const body = [
@@ -46,7 +50,7 @@ export function tlaOf(program: Program, options: TlaOptions = {}): TlaExport {
     ...atRest(module),
     ...properties.flatMap(property => property.lines),
   ];
-  const text = [
+  const lines = [
     `---- MODULE ${name} ----`,
     ...headerOf(module, name),
     "EXTENDS Integers",
@@ -55,8 +59,19 @@ export function tlaOf(program: Program, options: TlaOptions = {}): TlaExport {
     "",
     "====",
     "",
-  ].join("\n");
-  return { name, module: text, config: configOf(properties, options.property) };
+  ];
+  return { name, module: lines.join("\n"), properties };
+}
+
+/** A module without a configuration. */
+export interface ModuleText {
+  readonly name: string;
+  readonly module: string;
+  readonly properties: readonly Property[];
+}
+
+function askedMarks({ checks }: Program): ReadonlySet<number> {
+  return new Set(checks.flatMap(c => (c.meaning.by === "marks" ? c.meaning.marks : [])));
 }
 
 function declarations(module: Module): string[] {

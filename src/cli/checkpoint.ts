@@ -1,0 +1,56 @@
+// The flags --checkpoint, --checkpoint-seconds and --resume: what is in the folder is looked at before the check
+// starts, so that a checkpoint that cannot be used is one message and nothing is overwritten.
+
+import { compile } from "../check.ts";
+import { inspect } from "../checkpoint.ts";
+import { fingerprint } from "../replay/fingerprint.ts";
+import { one, type Words, whole } from "./asked.ts";
+import type { Job, Refused } from "./jobs.ts";
+import { plain, refuse, UsageError } from "./usage.ts";
+
+const SECONDS = 30;
+
+/** A run of several inputs has no checkpoint. */
+export function refuseCheckpoint(words: Words): void {
+  if (one(words, "checkpoint") !== undefined) {
+    refuse("--checkpoint is for one model or scenario, and several were given");
+  }
+}
+
+/** The job with its checkpoint, if one is wished. */
+export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused {
+  const folder = one(words, "checkpoint");
+  if (folder === undefined) {
+    if (words["resume"] === true) refuse("--resume needs --checkpoint and the folder it is in");
+    return job;
+  }
+  if (job.kind === "refused") return job;
+  if (job.plan.random) refuse("--checkpoint is for a check of all states, not for random runs");
+  if (job.plan.store === "compact") refuse("--checkpoint needs the exact store");
+  if (job.plan.engine === "interpreter") refuse("--checkpoint needs the engine wasm");
+  const { program } = compile(job.source, job.plan.settings);
+  if (!program) return job;
+  look(folder, fingerprint(program), words["resume"] === true);
+  const seconds = whole(words, "checkpoint-seconds") ?? SECONDS;
+  return { ...job, plan: { ...job.plan, checkpoint: { folder, seconds } } };
+}
+
+function look(folder: string, program: string, resume: boolean): void {
+  const found = lookInto(folder, program);
+  const name = plain(folder);
+  if (found.kind === "bad") refuse(`the checkpoint in '${name}' cannot be used: ${found.message}`);
+  if (found.kind === "good" && !resume) {
+    refuse(
+      `there is a checkpoint in '${name}': add --resume to go on from it, or take another folder`,
+    );
+  }
+  if (found.kind === "none" && resume) refuse(`there is no checkpoint in '${name}'`);
+}
+
+function lookInto(folder: string, program: string): ReturnType<typeof inspect> {
+  try {
+    return inspect(folder, program);
+  } catch {
+    throw new UsageError(`'${plain(folder)}' cannot be read`);
+  }
+}
