@@ -50,6 +50,8 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 };
 
+const LABELS = { moves: "of them not self-loops" };
+
 const { values: asked } = parseArgs({ options: OPTIONS });
 const bench = dirname(fileURLToPath(import.meta.url));
 const root = dirname(bench);
@@ -114,11 +116,11 @@ function isWanted(name) {
 
 function comparisonTables(comparisons, starts) {
   const start = starts.find(s => s.asked === 200);
+  const marks = marksTable(comparisons, start, asked.by);
   return [
     ...comparisons.flatMap(c => [headOf(c), comparisonTable(c, asked.by), ...c.left.map(leftLine)]),
     ...(starts.length === 0 ? [] : ["### Start-up of the compiled engine", startUpTable(starts)]),
-    "### Marks",
-    marksTable(comparisons, start, asked.by),
+    ...(marks === undefined ? [] : ["### Marks", marks]),
   ];
 }
 
@@ -128,8 +130,6 @@ function headOf({ workload, counts }) {
     .map(count => `${counts[count].toLocaleString("en-US")} ${LABELS[count] ?? count}`);
   return `### ${workload}\n\n${named.join(", ")}`;
 }
-
-const LABELS = { moves: "of them not self-loops" };
 
 function leftLine({ title, reason }) {
   return `${title} is missing: ${reason.split("\n")[0]}`;

@@ -117,8 +117,8 @@ async function exported(context, workload) {
   const more = /migcheck's states and (one|\d+) more/.exec(text)?.[1];
   const extra = more === "one" ? 1 : Number(more ?? 0);
   const read = output => {
-    const { states, transitions } = readPan("transitions")(output);
-    return extra === 0 ? { states, transitions } : { states: states - extra };
+    const { states, transitions, search } = readPan("transitions")(output);
+    return { states: states - extra, search, ...(extra === 0 ? { transitions } : {}) };
   };
   return pan(context, { folder: "spin-export", text, defines: [], workload, read });
 }

@@ -62,6 +62,6 @@ async function startUp({ bench, dist }, meter, { file, rounds }) {
     const { output } = await meter.run({ command: process.execPath, args });
     samples.push(JSON.parse(output));
   }
-  const keys = ["rows", "bytes", "compile", "first", "total"];
+  const keys = ["rows", "bytes", "compile", "first", "total", "cpu"];
   return Object.fromEntries(keys.map(key => [key, median(samples.map(s => s[key]))]));
 }

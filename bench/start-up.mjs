@@ -15,12 +15,14 @@ const now = () => performance.now();
 const program = await programOf(dist, workload);
 const stepper = interpret(program);
 
+const before = process.cpuUsage();
 const start = now();
 const code = compileToWasm(program, { all: false });
 if (!code) throw new Error("the program was not compiled");
 const compiled = now();
 exploreCompiled(code, stepper, { limits: { states: 1 }, now });
 const ready = now();
+const { user, system } = process.cpuUsage(before);
 console.log(
   JSON.stringify({
     rows: program.commands.length,
@@ -28,5 +30,6 @@ console.log(
     compile: compiled - start,
     first: ready - compiled,
     total: ready - start,
+    cpu: (user + system) / 1000,
   }),
 );

@@ -76,7 +76,8 @@ export class CheckpointFolder implements Checkpoint {
     if (typeof head === "string") return undefined;
     for (const segment of head.segments) {
       const bytes = bytesOf(this.#folder, segment) ?? new Uint8Array(0);
-      const all = new Int32Array(bytes.slice().buffer);
+      // A copy: a short Buffer lies in a pool, and its bytes may begin anywhere.
+      const all = new Int32Array(new Uint8Array(bytes).buffer);
       const border = segment.count * head.words;
       take({ states: all.subarray(0, border), origins: all.subarray(border) });
     }

@@ -13,7 +13,7 @@ import { type Division, UNDIVIDED } from "./model/machine-code.ts";
 import type { Outcome } from "./model/outcome.ts";
 import type { Program } from "./model/program.ts";
 import type { Interpreter } from "./model/stepper.ts";
-import { fingerprint } from "./replay/fingerprint.ts";
+import { explorationFingerprint } from "./replay/fingerprint.ts";
 
 /** What was explored, by which engine, and the interpreter, which everything is judged with. */
 export interface Search {
@@ -65,7 +65,7 @@ function compiled(
   const division = divisionOf(options);
   const compact = options.store === "compact";
   const divided = compileToWasm(program, { all, division, compact });
-  const keep = options.checkpoint && keeper(options.checkpoint, program);
+  const keep = keeper(program, options);
   const most = limits.states ?? Number.POSITIVE_INFINITY;
   if (division.shards > 1 && !keep && !compact && most > WORTH_PARTS) {
     const whole = compileToWasm(program, { all });
@@ -83,6 +83,8 @@ function divisionOf({ all, workers = 1, limits }: CheckOptions): Division {
   return { workers, shards: Math.max(workers, Math.min(shards, MOST_SHARDS)) };
 }
 
-function keeper({ folder, seconds }: NonNullable<CheckOptions["checkpoint"]>, program: Program) {
-  return new CheckpointFolder(folder, fingerprint(program), seconds);
+function keeper(program: Program, { checkpoint, all }: CheckOptions): CheckpointFolder | undefined {
+  if (!checkpoint) return undefined;
+  const { folder, seconds } = checkpoint;
+  return new CheckpointFolder(folder, explorationFingerprint(program, all), seconds);
 }

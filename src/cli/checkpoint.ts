@@ -1,11 +1,13 @@
 // The flags --checkpoint, --checkpoint-seconds and --resume: what is in the folder is looked at before the check
 // starts, so that a checkpoint that cannot be used is one message and nothing is overwritten.
 
+import { mkdirSync } from "node:fs";
 import { compile } from "../check.ts";
 import { inspect } from "../checkpoint.ts";
-import { fingerprint } from "../replay/fingerprint.ts";
+import { explorationFingerprint } from "../replay/fingerprint.ts";
 import { one, type Words, whole } from "./asked.ts";
 import type { Job, Refused } from "./jobs.ts";
+import { reasonOf } from "./read.ts";
 import { plain, refuse, UsageError } from "./usage.ts";
 
 const SECONDS = 30;
@@ -30,7 +32,7 @@ export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused 
   if (job.plan.engine === "interpreter") refuse("--checkpoint needs the engine wasm");
   const { program } = compile(job.source, job.plan.settings);
   if (!program) return job;
-  look(folder, fingerprint(program), words["resume"] === true);
+  look(folder, explorationFingerprint(program, job.plan.all), words["resume"] === true);
   const seconds = whole(words, "checkpoint-seconds") ?? SECONDS;
   return { ...job, plan: { ...job.plan, checkpoint: { folder, seconds } } };
 }
@@ -45,6 +47,16 @@ function look(folder: string, program: string, resume: boolean): void {
     );
   }
   if (found.kind === "none" && resume) refuse(`there is no checkpoint in '${name}'`);
+  make(folder);
+}
+
+/** So that a folder that cannot be made is known before the check starts. */
+function make(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    refuse(`'${plain(folder)}' cannot be written: ${reasonOf(error)}`);
+  }
 }
 
 function lookInto(folder: string, program: string): ReturnType<typeof inspect> {

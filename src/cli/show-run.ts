@@ -139,7 +139,8 @@ async function watOf(program: Program): Promise<string> {
   const { compileToWasm } = await import("../engine/wasm/compile.ts");
   const code = compileToWasm(program, { all: false });
   return (
-    code?.text() ?? ";; this program has too many actions for code; the interpreter explores it\n"
+    code?.text() ??
+    ";; this program has too many actions or too large states for code; the interpreter explores it\n"
   );
 }
 

@@ -7,7 +7,7 @@
 import { Worker } from "node:worker_threads";
 import { Bug } from "../base/bug.ts";
 import type { Memory } from "../base/web-assembly.ts";
-import type { MachineCode, MachineModules } from "../model/machine-code.ts";
+import { type MachineCode, type MachineModules, recordBytes } from "../model/machine-code.ts";
 import { CONTROL, Control, PART, PHASES } from "./control.ts";
 import { type Fleet, lookAt, notesIn } from "./fleet.ts";
 import { type Fresh, MachineFull, machineMemory } from "./machine.ts";
@@ -63,7 +63,11 @@ export class Pool implements Fleet {
   }
 
   seed(records: Int32Array): void {
-    this.#offer(records);
+    // Initial states have one origin; with a number of its own each is merged where it was offered.
+    const size = recordBytes(this.#modules.words) >> 2;
+    const numbered = records.slice();
+    for (let i = 0; i * size < records.length; i++) numbered[(i + 1) * size - 2] = i;
+    this.#offer(numbered);
     this.#log.take(this.#insert());
   }
 

@@ -3,7 +3,7 @@
 
 import { fnv1a64 } from "../base/hash.ts";
 import type { Program } from "../model/program.ts";
-import { printBehaviour } from "./print-program.ts";
+import { printBehaviour, printExplored } from "./print-program.ts";
 
 const known = new WeakMap<Program, string>();
 
@@ -14,4 +14,9 @@ export function fingerprint(program: Program): string {
   const made = fnv1a64(printBehaviour(program));
   known.set(program, made);
   return made;
+}
+
+/** What ties a checkpoint to a program: also the probes that were looked at, and whether for each command. */
+export function explorationFingerprint(program: Program, all: boolean): string {
+  return fnv1a64(`${all ? "all" : "first"}\n${printExplored(program)}`);
 }

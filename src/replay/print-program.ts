@@ -27,10 +27,7 @@ export function printProgram(program: Program): string {
       "rows",
       program.rows.map((r, i) => `${i} ${r.text}  (${r.id}, ${place(r.span)})`),
     ),
-    ...section(
-      "probes",
-      program.probes.map((p, i) => `${i} ${probe(program, p)}`),
-    ),
+    ...probes(program),
     ...section(
       "checks",
       program.checks.map(c => check(program, c)),
@@ -41,6 +38,11 @@ export function printProgram(program: Program): string {
 /** What the program does, without texts and places of the source: equal for equal behaviour under equal names. */
 export function printBehaviour(program: Program): string {
   return behaviour(program).join("\n");
+}
+
+/** What an exploration depends on: what the program does, and the probes it looks at. */
+export function printExplored(program: Program): string {
+  return [...behaviour(program), ...probes(program)].join("\n");
 }
 
 function behaviour(program: Program): string[] {
@@ -65,6 +67,13 @@ function behaviour(program: Program): string[] {
     ),
     ...section("at rest", [showTerm(program, program.atRest, truth)]),
   ];
+}
+
+function probes(program: Program): string[] {
+  return section(
+    "probes",
+    program.probes.map((p, i) => `${i} ${probe(program, p)}`),
+  );
 }
 
 function section(title: string, lines: readonly string[]): string[] {

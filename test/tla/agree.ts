@@ -10,10 +10,10 @@ import { configOf } from "../../src/report/tla/config.ts";
 import { moduleOf } from "../../src/report/tla/tla.ts";
 import { type Config, type Explored, exploreTla, readConfig } from "./search.ts";
 
-/** Explores a program as `check` does; undefined where it has more states than that. */
+/** Explores a program as `check` does; undefined where it has more states than that, or none. */
 export function exploreProgram(program: Program, most: number): Outcome | undefined {
   const outcome = explore(interpret(program), { limits: { states: most }, now: () => 0 });
-  return outcome.complete ? outcome : undefined;
+  return outcome.complete && outcome.initial > 0 ? outcome : undefined;
 }
 
 /** By property, is it violated (of a goal: is it reached). Left out is what the export cannot ask of TLC. */

@@ -8,9 +8,9 @@ import {
   elementOf,
   fieldOf,
   int,
+  Lazy,
   OPERATORS,
   productOf,
-  same,
   setOf,
   truth,
   type Value,
@@ -28,18 +28,6 @@ type Frame = (Value | Lazy)[];
 type Compute = (world: World, frame: Frame) => Value;
 /** Calls `then` once for each way in which the action can be. */
 type Act = (world: World, frame: Frame, then: () => void) => void;
-
-class Lazy {
-  readonly #compute: () => Value;
-  #value: Value | undefined;
-  constructor(compute: () => Value) {
-    this.#compute = compute;
-  }
-  get value(): Value {
-    this.#value ??= this.#compute();
-    return this.#value;
-  }
-}
 
 function never(): never {
   throw new Error("not made yet");

@@ -100,3 +100,16 @@ export function whole(values: Values): Values {
   if (values.includes(undefined)) throw new Error("an action leaves a variable open");
   return [...values];
 }
+
+/** A value that is computed when it is read. */
+export class Lazy {
+  readonly #compute: () => Value;
+  #value: Value | undefined;
+  constructor(compute: () => Value) {
+    this.#compute = compute;
+  }
+  get value(): Value {
+    this.#value ??= this.#compute();
+    return this.#value;
+  }
+}

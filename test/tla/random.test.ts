@@ -15,6 +15,6 @@ test("states, transitions, depth and verdicts", { timeout: 120_000 }, () => {
       const outcome = exploreProgram(program, MOST);
       if (outcome) expectSame(program, outcome);
     }),
-    { seed: 20261122, numRuns: 100 },
+    { seed: 20261122, numRuns: 300 },
   );
 });

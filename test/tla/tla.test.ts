@@ -120,8 +120,8 @@ properties:
   test.each([
     ["small", /^INVARIANTS\n {2}small$/m],
     ["there", /^INVARIANTS\n {2}there$/m],
-    ["ends", /^SPECIFICATION FairSpec\n[^]*^PROPERTIES\n {2}ends$/m],
-    ["follows", /^SPECIFICATION FairSpec\n[^]*^PROPERTIES\n {2}follows$/m],
+    ["ends", /^SPECIFICATION FairSpec\n[\s\S]*^PROPERTIES\n {2}ends$/m],
+    ["follows", /^SPECIFICATION FairSpec\n[\s\S]*^PROPERTIES\n {2}follows$/m],
     ["until", /^\\\* until: .*TLC knows/m],
     ["back", /^\\\* back: .*TLC has no formula/m],
   ])("for %s alone", (property, expected) => {

@@ -28,6 +28,7 @@ import { KEYED_FAULTS, type Keys, marksOf } from "./keys.ts";
 import { type Scope, tempLocal, type WideField } from "./scope.ts";
 import { specialise } from "./specialise.ts";
 import { EffectCode } from "./statements.ts";
+import type { StepProbe } from "./step-probe.ts";
 import { slotsWritten } from "./touches.ts";
 
 /** What every action of a program shares. */
@@ -41,12 +42,6 @@ export interface ProgramScope {
   readonly firstAction: readonly number[];
   /** The probes that look at steps, with the slots they read. */
   readonly stepProbes: readonly StepProbe[];
-}
-
-/** A probe that looks at steps. */
-export interface StepProbe {
-  readonly probe: number;
-  readonly reads: ReadonlySet<number>;
 }
 
 /** The code of an action and the locals it wants. */
@@ -292,16 +287,18 @@ function probesAfter(
 ): Instruction[] {
   const written = slotsWritten(command);
   const near = all.stepProbes.filter(p => [...p.reads].some(slot => written.has(slot)));
-  const calls = near.map(p => call(`step${p.probe}`, ...args));
-  if (near.length === all.stepProbes.length) return calls;
-  const others = all.stepProbes.filter(p => !near.includes(p));
+  const far = all.stepProbes.filter(p => !near.includes(p));
+  const looks = (p: StepProbe) => call(`step${p.probe}`, ...args);
   return [
-    ...calls,
-    when(
-      get("still"),
-      others.map(p => call(`step${p.probe}`, ...args)),
-    ),
+    ...near.map(p => when(isHot(all, p), [looks(p)])),
+    ...(far.length === 0 ? [] : [when(get("still"), far.map(looks))]),
   ];
+}
+
+/** Not met yet, and what it asks of the state before the step is true; beyond 32 probes nobody knows. */
+function isHot(all: ProgramScope, probe: StepProbe): Instruction {
+  const bit = all.stepProbes.indexOf(probe);
+  return bit < 32 ? op("i32.and", get("hot"), i32(1 << bit)) : i32(1);
 }
 
 /** Looks at the step and writes the record of its next state. */

@@ -16,12 +16,14 @@ import { Keys } from "./keys.ts";
 import { printModule } from "./print.ts";
 import { regionsOf } from "./regions.ts";
 import { wideFields } from "./scope.ts";
+import { stepProbe } from "./step-probe.ts";
 import { storeModule } from "./store.ts";
-import { slotsRead } from "./touches.ts";
 
 const PAGE = 65_536;
 /** Records of one state's successors are made before anyone looks whether there is room. */
 const MOST_ACTIONS = 1 << 20;
+/** 64-bit words of a state. They are parameters of functions, of which 1,000 are allowed, step probes taking two states. */
+const MOST_WORDS = 256;
 
 /** How to compile. With `all`, probes are noted for each command. */
 export interface CompileOptions {
@@ -31,13 +33,14 @@ export interface CompileOptions {
   readonly compact?: boolean | undefined;
 }
 
-/** Compiles a program; undefined where it has too many actions for code. */
+/** Compiles a program; undefined where it has too many actions for code, or too large states. */
 export function compileToWasm(
   program: Program,
   { all, division = UNDIVIDED, compact = false }: CompileOptions,
 ): MachineCode | undefined {
   const layout = wideLayoutOf(program.slots);
   const words = layout.words >> 1;
+  if (words > MOST_WORDS) return undefined;
   const keys = new Keys(program, all);
   const firstAction: number[] = [];
   let actions = 0;
@@ -49,7 +52,7 @@ export function compileToWasm(
   const regions = regionsOf({ words, actions, keys: keys.total }, division);
   const pages = Math.ceil(regions.table / PAGE);
   const stepProbes = program.probes.flatMap((p, probe) =>
-    p.kind === "step" ? [{ probe, reads: slotsRead(p.term) }] : [],
+    p.kind === "step" ? [stepProbe(probe, p.term)] : [],
   );
   const fields = wideFields(layout);
   const scope = { program, fields, words, keys, regions, firstAction, stepProbes };

@@ -29,7 +29,7 @@ import {
   when,
 } from "./instruction.ts";
 import { type Scope, TERM_LOCALS, wordLocals } from "./scope.ts";
-import { truthCode } from "./terms.ts";
+import { mayFault, truthCode } from "./terms.ts";
 
 /** Actions in one function. */
 const PART = 32;
@@ -50,7 +50,7 @@ export function expandModule(all: ProgramScope, pages: number): ModuleCode {
       lookCode(all),
       ...parts,
       ...all.stepProbes.map(p => stepCode(all, p.probe)),
-      ...(all.stepProbes.length > 0 ? [stillCode(all)] : []),
+      ...(all.stepProbes.length > 0 ? [hotCode(all), stillCode(all)] : []),
       noteCode(all),
       ...HELPERS,
     ],
@@ -74,9 +74,12 @@ function expandCode(all: ProgramScope, parts: readonly FunctionCode[]): Function
         brIf("done", op("i32.gt_u", globalGet("out"), get("limit"))),
         ...each.map(w => set(`s${w}`, load("i64.load", get("state"), w * 8))),
         globalSet("alive", i32(0)),
-        ...(all.stepProbes.length > 0 ? [set("still", call("still", ...state))] : []),
+        ...(all.stepProbes.length > 0 ? probesBefore(state) : []),
         ...parts.map(p =>
-          globalSet("out", call(p.name, globalGet("out"), get("from"), get("still"), ...state)),
+          globalSet(
+            "out",
+            call(p.name, globalGet("out"), get("from"), get("hot"), get("still"), ...state),
+          ),
         ),
         when(op("i32.eqz", globalGet("alive")), deadlockCode(all)),
         set("state", op("i32.add", get("state"), i32(all.words * 8))),
@@ -90,7 +93,7 @@ function expandCode(all: ProgramScope, parts: readonly FunctionCode[]): Function
     name: "expand",
     params: ["state", "until", "from", "limit"].map(A),
     result: "i32",
-    locals: [...wordLocals("s", all.words), A("still"), ...TERM_LOCALS],
+    locals: [...wordLocals("s", all.words), A("hot"), A("still"), ...TERM_LOCALS],
     body,
     exported: true,
   };
@@ -128,7 +131,7 @@ function partCode(all: ProgramScope, name: string, actions: readonly ActionCode[
   const count = op("i32.add", globalGet("transitions"), get("count"));
   return {
     name,
-    params: [A("out"), A("from"), A("still"), ...wordLocals("s", all.words)],
+    params: [A("out"), A("from"), A("hot"), A("still"), ...wordLocals("s", all.words)],
     result: "i32",
     locals: [...locals.values()],
     body: [
@@ -177,6 +180,37 @@ function stepCode(all: ProgramScope, probe: number): FunctionCode {
     params: [A("from"), A("action"), ...wordLocals("s", all.words), ...wordLocals("n", all.words)],
     locals: [A("key"), ...TERM_LOCALS],
     body: probeCode(all, probe, stateScope(all, "n")),
+    exported: false,
+  };
+}
+
+/** Where no probe is left to be met nobody asks how it is met. */
+function probesBefore(state: readonly Instruction[]): Instruction[] {
+  return [
+    set("hot", call("hot", ...state)),
+    when(get("hot"), [set("still", call("still", ...state))], [set("still", i32(0))]),
+  ];
+}
+
+/** hot(s0, ...): the probes (bit by bit) that were not met yet and whose parts about the old state are true. */
+function hotCode(all: ProgramScope): FunctionCode {
+  const scope = stateScope(all, "s");
+  const bits = all.stepProbes.slice(0, 32).map((p, bit) => {
+    const met = load("i32.load8_u", i32(all.keys.probe(p.probe).first), all.regions.met);
+    const sure = p.before.filter(part => !mayFault(part, scope));
+    return block("cold", [
+      brIf("cold", met),
+      ...sure.map(part => brIf("cold", op("i32.eqz", truthCode(part, scope)))),
+      set("bits", op("i32.or", get("bits"), i32(1 << bit))),
+    ]);
+  });
+  const many = all.stepProbes.length > 32;
+  return {
+    name: "hot",
+    params: wordLocals("s", all.words),
+    result: "i32",
+    locals: [A("bits"), ...TERM_LOCALS],
+    body: [set("bits", i32(0)), ...bits, { kind: "return", value: many ? i32(-1) : get("bits") }],
     exported: false,
   };
 }

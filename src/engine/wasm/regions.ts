@@ -7,6 +7,8 @@ const INPUTS = 4096;
 const RECORDS = 32_768;
 /** With several workers, who wait for each other after each batch. */
 const SHARED_RECORDS = 131_072;
+/** A region of records is not larger than this because of the two above. */
+const MOST_BYTES = 1 << 24;
 const LINE = 64;
 
 /** Plans the memory: `actions` is how many successors a state can have. */
@@ -14,8 +16,9 @@ export function regionsOf(
   { words, actions, keys }: { words: number; actions: number; keys: number },
   { shards, workers }: Division,
 ): Regions {
-  const records =
-    workers > 1 ? Math.max(SHARED_RECORDS, actions * 128) : Math.max(RECORDS, actions * 2);
+  const wished = workers > 1 ? SHARED_RECORDS : RECORDS;
+  const fit = Math.min(wished, Math.floor(MOST_BYTES / recordBytes(words)));
+  const records = Math.max(fit, actions * (workers > 1 ? 128 : 2));
   let next = LINE;
   const take = (bytes: number): number => {
     const start = next;

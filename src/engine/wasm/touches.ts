@@ -30,6 +30,31 @@ export function slotsRead(term: Term, into: Set<number> = new Set()): Set<number
   }
 }
 
+/** Does the term read the state as it is, and not only as it was. */
+export function readsNow(term: Term): boolean {
+  switch (term.kind) {
+    case "const":
+    case "param":
+    case "temp":
+      return false;
+    case "slot":
+      return term.old !== true;
+    case "element":
+      return term.old !== true || readsNow(term.index);
+    case "not":
+    case "negate":
+    case "bit-count":
+    case "bound":
+      return readsNow(term.of);
+    case "binary":
+      return readsNow(term.left) || readsNow(term.right);
+    case "if":
+      return [term.test, term.then, term.else].some(readsNow);
+    default:
+      return unreachable(term, "term");
+  }
+}
+
 /** The slots that the command may write. */
 export function slotsWritten(command: Command): Set<number> {
   return written(command.effect, new Set());

@@ -5,7 +5,7 @@
 import { unreachable } from "../../base/bug.ts";
 import type { Target, Term } from "../../model/program.ts";
 import type { Action } from "./actions.ts";
-import { isNo, not } from "./fold.ts";
+import { equal, isNo, not } from "./fold.ts";
 import { mayStop, type Prepared } from "./prepare.ts";
 import type { TermWriter } from "./term-text.ts";
 
@@ -217,14 +217,31 @@ function assign(each: Prepared & { kind: "assign" }, body: Body): string[] {
       const show = writer.program.slots[to.slot]?.show;
       return [...stop, `${writer.slot(to.slot)} = ${writer.text(value, domains, show)};`];
     }
-    case "element": {
-      const show = writer.program.slots[to.base]?.show;
-      const place = writer.element(to.base, to.index, domains);
-      return [...stop, `${place} = ${writer.text(value, domains, show)};`];
-    }
+    case "element":
+      return [...stop, ...storeElement(to, value, body)];
     default:
       return unreachable(to, "target");
   }
+}
+
+/** Where the index reads the array itself, each element has a store of its own. */
+function storeElement(to: Target & { kind: "element" }, value: Term, body: Body): string[] {
+  const { writer, action } = body;
+  const { domains } = action;
+  const { base, size, index } = to;
+  const text = writer.text(value, domains, writer.program.slots[base]?.show);
+  if (!writer.readsItself(base, index)) {
+    return [`${writer.element(base, index, domains)} = ${text};`];
+  }
+  const numbers = Array.from({ length: size }, (_, i) => i);
+  return [
+    "if",
+    ...numbers.map(i => {
+      const here = writer.text(equal(index, i), domains);
+      return `:: ${here} -> ${writer.slot(base + i)} = ${text};`;
+    }),
+    "fi;",
+  ];
 }
 
 function branch(each: Prepared & { kind: "if" }, body: Body): string[] {

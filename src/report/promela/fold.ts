@@ -9,6 +9,8 @@ export interface Binding {
   readonly params?: readonly number[] | undefined;
   readonly slots?: ReadonlyMap<number, Term> | undefined;
   readonly temps?: ReadonlyMap<number, Term> | undefined;
+  /** An element that may be one of the slots becomes a choice; only right where its index cannot fault. */
+  readonly expand?: boolean | undefined;
 }
 
 export const NO: Term = { kind: "const", value: 0 };
@@ -22,7 +24,7 @@ export function isNo(term: Term): boolean {
   return term.kind === "const" && term.value === 0;
 }
 
-/** `old` parts are never bound. An element that may be one of the bound slots becomes a choice. */
+/** `old` parts are never bound. */
 export function bind(term: Term, binding: Binding): Term {
   const inner = (of: Term) => bind(of, binding);
   switch (term.kind) {
@@ -58,7 +60,8 @@ function bindElement(term: Term & { kind: "element" }, index: Term, binding: Bin
   const at = (i: number): Term => slotTerm(base + i, term.old);
   if (index.kind === "const") return bind(at(index.value), binding);
   const numbers = Array.from({ length: size }, (_, i) => i);
-  if (term.old || !numbers.some(i => binding.slots?.has(base + i))) return { ...term, index };
+  if (term.old || !binding.expand || !numbers.some(i => binding.slots?.has(base + i)))
+    return { ...term, index };
   const last = bind(at(size - 1), binding);
   return numbers
     .slice(0, -1)

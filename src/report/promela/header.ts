@@ -42,7 +42,7 @@ export function headerLines(head: Head, { file = "model.pml" }: PromelaOptions):
       `  ${spin(" -DPROPERTY=0")} && ${cc(" -DBFS")} && ./pan -n -c0`,
       "The run that was found:",
       `  spin -t -p -g ${name}`,
-      "Too large for one machine: SPIN's swarm, here 4 rounds on 2 cores (bitstate; finds, never proves):",
+      "Too large: SPIN's swarm, here 4 searches in parallel; it finds, and never proves:",
       `  spin -o1 -o2 -DPROPERTY=0 -run -swarm4,2 ${name}`,
     ].map(comment),
     "",

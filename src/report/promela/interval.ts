@@ -25,9 +25,9 @@ export function tempFact(temp: number): number {
   return -1 - temp;
 }
 
-/** Can C's int hold every value between. */
+/** Can C's int hold every value between, and SPIN read it: it cannot read the least of them. */
 export function fits({ low, high }: Interval): boolean {
-  return low >= WORD.low && high <= WORD.high;
+  return low > WORD.low && high <= WORD.high;
 }
 
 export function hull(a: Interval, b: Interval): Interval {

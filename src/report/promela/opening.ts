@@ -87,7 +87,7 @@ function store({ to, value: stores, fault }: Prepared & { kind: "assign" }, held
 
 function value(term: Term, fault: Term, held: Held): Term {
   if (!isNo(fault)) throw new TooHard();
-  return short(bind(withZeroTemps(term, held), held));
+  return short(bind(withZeroTemps(term, held), { ...held, expand: true }));
 }
 
 /** \`and\` of which only the truth matters. */

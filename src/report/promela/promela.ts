@@ -11,6 +11,7 @@ import { actionLines, indent, trialLines } from "./action-text.ts";
 import { type Action, actionsOf, countActions, MOST_ACTIONS } from "./actions.ts";
 import { and, isNo } from "./fold.ts";
 import { headerLines, type PromelaOptions } from "./header.ts";
+import { fits } from "./interval.ts";
 import type { Variable } from "./layout.ts";
 import { comment } from "./names.ts";
 import { type Property, propertiesOf, truthOf, watchedMarks, watchingOf } from "./properties.ts";
@@ -48,6 +49,7 @@ export function promelaTroubles(program: Program, at?: Span): Diagnostic[] {
   }
   const parts = partsOf(program);
   textOf(parts, {});
+  if (!program.slots.every(fits)) parts.writer.troubles.add("overflow");
   return [...parts.writer.troubles].map(t => diagnostic("export-not-exact", MESSAGES[t], at));
 }
 

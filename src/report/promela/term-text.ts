@@ -7,6 +7,7 @@ import { binary, number } from "./fold.ts";
 import { type Domains, fits, intervalOf } from "./interval.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { Names } from "./names.ts";
+import { parts } from "./terms.ts";
 
 /** Beyond this no text is worth having: nested `min` and `max` could double it at each level. */
 const LONGEST_TEXT = 64_000_000;
@@ -43,6 +44,8 @@ const SIDES: ReadonlyMap<number, readonly [number, number]> = new Map([
   [6, [8, 8]],
   [7, [8, 8]],
 ]);
+/** An operand of a comparison. */
+const SIDE = 8;
 const UNARY = 11;
 const ATOM = 12;
 
@@ -77,11 +80,28 @@ export class TermWriter {
     return variable.array ? `${name}[${slot - variable.base}]` : name;
   }
 
+  /** The element as it is read. SPIN does not let an index read its own array: then it is a choice. */
   element(base: number, index: Term, domains: Domains, old = false): string {
     const variable = this.layout.of[base];
     if (!variable) return unreachable(base as never, "slot");
     const at = shifted(index, base - variable.base);
-    return `${old ? variable.oldName : variable.name}[${this.text(at, domains)}]`;
+    const name = old ? variable.oldName : variable.name;
+    if (!this.readsItself(base, index, old)) return `${name}[${this.text(at, domains)}]`;
+    const text = this.#at(at, SIDE, domains);
+    const cells = Array.from({ length: variable.size }, (_, i) => `${name}[${i}]`);
+    return cells.reduceRight((rest, cell, i) => `(${text} == ${i} -> ${cell} : ${rest})`);
+  }
+
+  /** Does the index of an element read the array of which it is one. */
+  readsItself(base: number, index: Term, old = false): boolean {
+    const variable = this.layout.of[base];
+    for (const part of parts(index)) {
+      const slot = part.kind === "element" ? part.base : undefined;
+      const read = part.kind === "slot" ? part.slot : slot;
+      const before = (part.kind === "slot" || part.kind === "element") && part.old === true;
+      if (read !== undefined && before === old && this.layout.of[read] === variable) return true;
+    }
+    return false;
   }
 
   /** A value as it is shown: a name of an enum where it is one. */

@@ -1,0 +1,134 @@
+/* tank, a model of migcheck, for SPIN 6.5 */
+
+/* Count: 'states, stored' are migcheck's states and one more (the choice of the initial state) */
+/*   spin -o1 -o2 -a tank.pml && cc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -n -m1000000 */
+/* One property, n from the list below; 'assertion violated' is what breaks it: */
+/*   spin -o1 -o2 -a -DPROPERTY=n tank.pml && cc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -n -m1000000 */
+/* All properties at once, each with the depth of its shortest run: */
+/*   spin -o1 -o2 -a -DPROPERTY=0 tank.pml && cc -O2 -DSAFETY -DNOREDUCE -DBFS -o pan pan.c && ./pan -n -c0 */
+/* The run that was found: */
+/*   spin -t -p -g tank.pml */
+/* Too large: SPIN's swarm, here 4 searches in parallel; it finds, and never proves: */
+/*   spin -o1 -o2 -DPROPERTY=0 -run -swarm4,2 tank.pml */
+
+/* 1: never-drained (step), model.yaml:15 */
+/* 2: not-both (never), model.yaml:16 */
+/* 3: not here: fills (eventually), model.yaml:17: liveness under migcheck's fairness is not exported yet */
+/* 4: deadlock (deadlock), model.yaml:1 */
+/* 5: range (range), model.yaml:1 */
+
+#ifdef PROPERTY
+#define CHECK(n) (PROPERTY == 0 || PROPERTY == n)
+#else
+#define CHECK(n) 0
+#endif
+#if CHECK(1)
+#define violated_1 assert(1 == 0)
+#else
+#define violated_1 skip
+#endif
+#if CHECK(2)
+#define violated_2 assert(2 == 0)
+#else
+#define violated_2 skip
+#endif
+#if CHECK(4)
+#define violated_4 assert(4 == 0)
+#else
+#define violated_4 skip
+#endif
+#if CHECK(5)
+#define violated_5 assert(5 == 0)
+#else
+#define violated_5 skip
+#endif
+
+#define e_running 0
+
+byte v_level = 0; /* level: 0..3 */
+byte v_open[2] = { 0, 1 }; /* open[0], open[1]: 0 false .. 1 true */
+bit v_pump_state = 0; /* pump.state: 0 running */
+
+/* Values before the action, temporaries: 0 between actions, so they tell no states apart. */
+byte old_level;
+byte old_open[2];
+bit old_pump_state;
+
+/* Steps are looked at when the new values are there and the old ones still are. */
+#ifdef PROPERTY
+#define keep_old old_level = v_level
+#else
+#define keep_old skip
+#endif
+#ifdef PROPERTY
+#define forget_old old_level = 0
+#else
+#define forget_old skip
+#endif
+#if CHECK(1)
+#define look_1 if :: v_level < old_level -> violated_1 :: else fi
+#else
+#define look_1 skip
+#endif
+#define look_at_step look_1
+
+
+active proctype model() {
+  /* The initial states. */
+  if
+  :: d_step { skip }
+  :: d_step { skip; v_level = 1 }
+  :: d_step { skip; v_level = 2 }
+  :: d_step { skip; v_level = 3 }
+  fi;
+end_loop:
+  do
+  /* model.yaml:12 pump: running */
+  :: d_step { v_pump_state == e_running && (v_open[0] || v_open[1]) ->
+    keep_old;
+    if :: v_level + 1 > 3 -> goto fault_1; :: else fi;
+    v_level = v_level + 1;
+    look_at_step;
+    goto done_1;
+fault_1: skip;
+    violated_5;
+done_1: skip;
+    forget_old;
+    skip
+  }
+  /* model.yaml:13 pump: running #2 (v = 0) */
+  :: d_step { v_pump_state == e_running && v_open[0] != (v_level == 0) ->
+    keep_old;
+    v_open[0] = !v_open[0];
+    look_at_step;
+    forget_old;
+    skip
+  }
+  /* model.yaml:13 pump: running #2 (v = 1) */
+  :: d_step { v_pump_state == e_running && v_open[1] != (v_level == 0) ->
+    keep_old;
+    v_open[1] = !v_open[1];
+    look_at_step;
+    forget_old;
+    skip
+  }
+#ifdef PROPERTY
+  /* The properties of states, looked at in each: it changes nothing. */
+  :: d_step { true ->
+#if CHECK(2)
+    if :: v_open[0] && v_open[1] -> violated_2 :: else fi;
+#endif
+#if CHECK(4)
+    if :: 0 -> goto alive_4; :: else fi;
+    if :: v_pump_state == e_running && (v_open[0] || v_open[1]) -> goto alive_4; :: else fi;
+    if :: v_pump_state == e_running && v_open[0] != (v_level == 0) -> goto alive_4; :: else fi;
+    if :: v_pump_state == e_running && v_open[1] != (v_level == 0) -> goto alive_4; :: else fi;
+    violated_4;
+alive_4: skip;
+#endif
+    skip
+  }
+#endif
+  :: false -> skip
+  od
+}
