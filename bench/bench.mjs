@@ -58,7 +58,12 @@ const root = dirname(bench);
 const say = text => (asked.markdown ? console.error(text) : console.log(text));
 
 if (asked.help) console.log(HELP);
-else await main();
+else await main().catch(told);
+
+function told(error) {
+  console.error(`bench: ${error.message}`);
+  process.exitCode = 2;
+}
 
 async function main() {
   const folder = mkdtempSync(join(tmpdir(), "migcheck-bench-"));
@@ -84,6 +89,8 @@ function wrapperIn(folder, { cc }) {
 
 async function comparing(context, meter) {
   const contenders = contendersOf(context).filter(c => isWanted(c.name));
+  const workloads = workloadsOf(root, asked);
+  if (contenders.length === 0 || workloads.length === 0) throw new Error("nothing to measure");
   const plan = {
     meter,
     context,
@@ -92,7 +99,7 @@ async function comparing(context, meter) {
     say,
   };
   const comparisons = [];
-  for (const workload of workloadsOf(root, asked)) {
+  for (const workload of workloads) {
     say(`${workload.name}:`);
     comparisons.push(await compare(workload, contenders, plan));
   }

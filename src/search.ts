@@ -66,14 +66,15 @@ function compiled(
   const compact = options.store === "compact";
   const divided = compileToWasm(program, { all, division, compact });
   const keep = keeper(program, options);
+  const edgeCode = () => compileToWasm(program, { all: false, edges: true });
   const most = limits.states ?? Number.POSITIVE_INFINITY;
   if (division.shards > 1 && !keep && !compact && most > WORTH_PARTS) {
     const whole = compileToWasm(program, { all });
-    const bounds = { ...options, limits: { ...limits, states: WORTH_PARTS } };
+    const bounds = { ...options, edgeCode, limits: { ...limits, states: WORTH_PARTS } };
     const outcome = whole && exploreCompiled(whole, interpreter, bounds);
     if (outcome?.reason !== "states") return outcome;
   }
-  return divided && exploreCompiled(divided, interpreter, { ...options, keep });
+  return divided && exploreCompiled(divided, interpreter, { ...options, edgeCode, keep });
 }
 
 /** As many shards as threads, or as many as it takes to use the memory that is allowed. */

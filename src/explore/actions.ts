@@ -9,8 +9,10 @@ export class Actions {
   /** How many there are in one state at most. */
   readonly count: number;
   readonly #first: readonly number[];
+  readonly #commands: Program["commands"];
 
   constructor({ commands }: Pick<Program, "commands">) {
+    this.#commands = commands;
     const first: number[] = [];
     let count = 0;
     for (const { params } of commands) {
@@ -32,6 +34,24 @@ export class Actions {
 
   commandOf(action: number): number {
     return lastAtMost(this.#first, action);
+  }
+
+  /** The values of the action's parameters. */
+  valuesOf({ command, choice }: Step): number[] {
+    let rest = choice;
+    const params = this.#commands[command]?.params ?? [];
+    const values = params.toReversed().map(({ values: all }) => {
+      const value = all[rest % all.length] as number;
+      rest = Math.floor(rest / all.length);
+      return value;
+    });
+    return values.reverse();
+  }
+
+  /** The choice that gives the command's parameters these values. */
+  choiceOf(command: number, values: readonly number[]): number {
+    const params = this.#commands[command]?.params ?? [];
+    return params.reduce((n, p, i) => n * p.values.length + p.values.indexOf(values[i] ?? 0), 0);
   }
 
   stepOf(action: number): Step {

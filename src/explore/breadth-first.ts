@@ -10,6 +10,7 @@ import { type Lost, lostStates } from "./backward.ts";
 import { type Bounds, Budget, mebibytes } from "./budget.ts";
 import { edgesOf } from "./edges.ts";
 import { Found } from "./found.ts";
+import type { Orbits } from "./orbits.ts";
 import { Recorder } from "./record.ts";
 
 /** How to explore. */
@@ -18,12 +19,14 @@ export interface ExploreOptions extends Bounds {
   readonly all?: boolean | undefined;
   /** Keeps where the exploration stands. Compiled code only. */
   readonly keep?: Checkpoint | undefined;
+  /** Of states that are renamings of each other only one is kept. Interpreter only. */
+  readonly orbits?: Orbits | undefined;
 }
 
 /** Explores all reachable states, or as many as the limits allow. */
 export function explore(stepper: Stepper, options: ExploreOptions): Outcome {
   const levels = [0];
-  const found = new Found(stepper.program, levels);
+  const found = new Found(stepper.program, levels, options.orbits);
   const record = new Recorder(stepper, found, options.all);
   const budget = new Budget(options, found.actions);
   const progress = (): Progress => ({

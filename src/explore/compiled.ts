@@ -6,12 +6,13 @@ import { Bug } from "../base/bug.ts";
 import type { Piece, Standing } from "../model/checkpoint.ts";
 import { packPresent } from "../model/layout.ts";
 import type { MachineCode } from "../model/machine-code.ts";
-import type { Outcome, Progress, StopReason } from "../model/outcome.ts";
+import type { Edges, Outcome, Progress, StopReason } from "../model/outcome.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import { lostStates } from "./backward.ts";
 import { type ExploreOptions, lazily } from "./breadth-first.ts";
 import { mebibytes } from "./budget.ts";
-import { edgesOf } from "./edges.ts";
+import { compiledEdges } from "./compiled-edges.ts";
+import { type EdgeLimits, edgesOf } from "./edges.ts";
 import { type Fleet, SEEDS, Solo } from "./fleet.ts";
 import { LogSpace } from "./log-space.ts";
 import { MachineFull } from "./machine.ts";
@@ -19,11 +20,17 @@ import { hitsOf, type Noted } from "./noted.ts";
 import { Pool } from "./pool.ts";
 import { StateLog } from "./state-log.ts";
 
+/** How to explore with compiled code. */
+export interface CompiledOptions extends ExploreOptions {
+  /** The code that lists edges, where there is one. */
+  readonly edgeCode?: (() => MachineCode | undefined) | undefined;
+}
+
 /** Explores all reachable states, or as many as the limits allow. */
 export function exploreCompiled(
   code: MachineCode,
   stepper: Interpreter,
-  options: ExploreOptions,
+  options: CompiledOptions,
 ): Outcome {
   return new Run(code, stepper, options).explore();
 }
@@ -31,7 +38,7 @@ export function exploreCompiled(
 class Run {
   readonly #code: MachineCode;
   readonly #stepper: Interpreter;
-  readonly #options: ExploreOptions;
+  readonly #options: CompiledOptions;
   readonly #fleet: Fleet;
   readonly #log: StateLog;
   readonly #levels = [0];
@@ -44,7 +51,7 @@ class Run {
   #earlier: Standing | undefined;
   #kept: number;
 
-  constructor(code: MachineCode, stepper: Interpreter, options: ExploreOptions) {
+  constructor(code: MachineCode, stepper: Interpreter, options: CompiledOptions) {
     this.#code = code;
     this.#stepper = stepper;
     this.#options = options;
@@ -96,9 +103,21 @@ class Run {
     };
     if (!found.complete) return { ...found, lost: new Map() };
     const limits = { memory: mebibytes(this.#bytesLeft()), stop: () => this.#interrupted() };
-    const edges = lazily(() => edgesOf(space, this.#stepper, limits));
+    const edges = lazily(() => this.#edges(space, limits));
     const lost = lostStates(space, this.#stepper, edges);
     return { ...found, lost: lost.hits, lostReason: lost.reason, edges };
+  }
+
+  #edges(space: LogSpace, limits: EdgeLimits): Edges | StopReason {
+    const code = this.#options.edgeCode?.();
+    if (!code) return edgesOf(space, this.#stepper, limits);
+    const explored = {
+      space,
+      log: this.#log,
+      stepper: this.#stepper,
+      transitions: this.#transitions,
+    };
+    return compiledEdges(code, explored, limits);
   }
 
   /** The initial states, some at a time. */

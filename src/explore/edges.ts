@@ -32,35 +32,96 @@ export function edgesOf(space: Space, stepper: Stepper, limits: EdgeLimits): Edg
   return list.fits(limits.memory) ? list.done() : "memory";
 }
 
-/** The edges so far; a visitor of one state after the other. */
-class EdgeList {
-  readonly #space: Space;
-  readonly #actions: Actions;
+/** Edges in order of states, as flat arrays that grow. */
+export class EdgeArrays {
   readonly #first: Int32Array;
-  readonly #labels = new Map<string, number>();
-  readonly #raised: Raised[] = [{ marks: [] }];
   #targets: Int32Array;
-  #steps: Int32Array;
-  #label: Uint16Array;
+  #actions: Int32Array;
+  #labels: Uint16Array;
+  #begun = 0;
   #count = 0;
 
-  constructor(space: Space, program: Program) {
-    this.#space = space;
-    this.#actions = new Actions(program);
-    this.#first = new Int32Array(space.count + 1);
-    const room = space.count * 2 + 64;
+  /** `room`: how many edges are expected. */
+  constructor(states: number, room: number) {
+    this.#first = new Int32Array(states + 1);
     this.#targets = new Int32Array(room);
-    this.#steps = new Int32Array(room);
-    this.#label = new Uint16Array(room);
+    this.#actions = new Int32Array(room);
+    this.#labels = new Uint16Array(room);
+  }
+
+  get count(): number {
+    return this.#count;
   }
 
   fits(memory: number): boolean {
     const bytes = this.#targets.length * BYTES.edge + this.#first.length * BYTES.state;
-    return mebibytes(bytes) <= memory && this.#raised.length <= MOST_LABELS;
+    return mebibytes(bytes) <= memory;
+  }
+
+  /** What is added next starts in this state; states come in ascending order. */
+  begin(from: number): void {
+    while (this.#begun <= from) this.#first[this.#begun++] = this.#count;
+  }
+
+  add(target: number, action: number, label: number): void {
+    if (this.#count === this.#targets.length) this.#grow();
+    this.#targets[this.#count] = target;
+    this.#actions[this.#count] = action;
+    this.#labels[this.#count] = label;
+    this.#count++;
+  }
+
+  done(raised: readonly Raised[]): Edges {
+    const count = this.#count;
+    const first = this.#first;
+    this.begin(first.length - 1);
+    const targets = this.#targets.subarray(0, count);
+    let sources: Sources | undefined;
+    return {
+      first,
+      targets,
+      actions: this.#actions.subarray(0, count),
+      labels: this.#labels.subarray(0, count),
+      raised,
+      sources: () => {
+        sources ??= sourcesOf(first, targets);
+        return sources;
+      },
+    };
+  }
+
+  #grow(): void {
+    const room = Math.ceil(this.#count * 1.5) + 64;
+    const wider = <T extends Int32Array | Uint16Array>(old: T, grown: T): T => {
+      grown.set(old);
+      return grown;
+    };
+    this.#targets = wider(this.#targets, new Int32Array(room));
+    this.#actions = wider(this.#actions, new Int32Array(room));
+    this.#labels = wider(this.#labels, new Uint16Array(room));
+  }
+}
+
+/** The edges so far; a visitor of one state after the other. */
+class EdgeList {
+  readonly #space: Space;
+  readonly #actions: Actions;
+  readonly #arrays: EdgeArrays;
+  readonly #labels = new Map<string, number>();
+  readonly #raised: Raised[] = [{ marks: [] }];
+
+  constructor(space: Space, program: Program) {
+    this.#space = space;
+    this.#actions = new Actions(program);
+    this.#arrays = new EdgeArrays(space.count, space.count * 2 + 64);
+  }
+
+  fits(memory: number): boolean {
+    return this.#arrays.fits(memory) && this.#raised.length <= MOST_LABELS;
   }
 
   begin(from: number): void {
-    this.#first[from] = this.#count;
+    this.#arrays.begin(from);
   }
 
   step(command: number, choice: number, next: State, marks: readonly number[]): void {
@@ -73,41 +134,11 @@ class EdgeList {
   }
 
   done(): Edges {
-    const count = this.#count;
-    const first = this.#first;
-    first[this.#space.count] = count;
-    const targets = this.#targets.subarray(0, count);
-    let sources: Sources | undefined;
-    return {
-      first,
-      targets,
-      actions: this.#steps.subarray(0, count),
-      labels: this.#label.subarray(0, count),
-      raised: this.#raised,
-      sources: () => {
-        sources ??= sourcesOf(first, targets);
-        return sources;
-      },
-    };
+    return this.#arrays.done(this.#raised);
   }
 
   #add(target: number, action: number, label: number): void {
-    if (this.#count === this.#targets.length) this.#grow();
-    this.#targets[this.#count] = target;
-    this.#steps[this.#count] = action;
-    this.#label[this.#count] = label;
-    this.#count++;
-  }
-
-  #grow(): void {
-    const room = Math.ceil(this.#count * 1.5);
-    const wider = <T extends Int32Array | Uint16Array>(old: T, grown: T): T => {
-      grown.set(old);
-      return grown;
-    };
-    this.#targets = wider(this.#targets, new Int32Array(room));
-    this.#steps = wider(this.#steps, new Int32Array(room));
-    this.#label = wider(this.#label, new Uint16Array(room));
+    this.#arrays.add(target, action, label);
   }
 
   #labelOf(fault: Fault | undefined, marks: readonly number[]): number {

@@ -6,6 +6,7 @@ import type { Path, Space } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
 import type { State, Step } from "../model/stepper.ts";
 import { Actions, lastAtMost } from "./actions.ts";
+import type { Orbits } from "./orbits.ts";
 import { Column, Visited } from "./visited.ts";
 
 /** The states found so far, with a path to each. */
@@ -18,9 +19,14 @@ export class Found implements Space {
   readonly #arrivals = new Column();
   readonly #actions: Actions;
   readonly #levels: readonly number[] | undefined;
+  readonly #orbits: Orbits | undefined;
 
-  /** `levels`: the first number of each depth, kept by whoever adds states in order of depth. */
-  constructor(program: Program, levels?: readonly number[]) {
+  /**
+   * `levels`: the first number of each depth, kept by whoever adds states in order of depth. With `orbits`, of each orbit
+   * only the representative is kept.
+   */
+  constructor(program: Program, levels?: readonly number[], orbits?: Orbits) {
+    this.#orbits = orbits;
     this.#slots = program.slots.length;
     this.#visited = new Visited(program.slots);
     this.#levels = levels;
@@ -38,13 +44,13 @@ export class Found implements Space {
 
   /** As Visited.add. */
   addInitial(state: State): number {
-    return this.#arrive(this.#visited.add(state), -1, -1);
+    return this.#arrive(this.#visited.add(this.#kept(state)), -1, -1);
   }
 
   /** As Visited.add; a new state remembers from where and by which action it was reached. */
   add(state: State, parent: number, command: number, choice: number): number {
     const action = this.#actions.number(command, choice);
-    return this.#arrive(this.#visited.add(state), parent, action);
+    return this.#arrive(this.#visited.add(this.#kept(state)), parent, action);
   }
 
   read(index: number, into: State): void {
@@ -52,7 +58,7 @@ export class Found implements Space {
   }
 
   find(state: State): number {
-    return this.#visited.find(state);
+    return this.#visited.find(this.#kept(state));
   }
 
   depthOf(index: number): number {
@@ -71,7 +77,12 @@ export class Found implements Space {
     }
     const start = new Int32Array(this.#slots);
     this.read(at, start);
-    return { start, steps: steps.reverse() };
+    const path = { start, steps: steps.reverse() };
+    return this.#orbits?.unfold(path) ?? path;
+  }
+
+  #kept(state: State): State {
+    return this.#orbits?.representative(state) ?? state;
   }
 
   #arrive(number: number, parent: number, action: number): number {

@@ -18,7 +18,7 @@ export class LogIndex {
     const key = new Int32Array(words);
     for (let number = 0; number < log.count; number++) {
       for (let w = 0; w < words; w++) key[w] = log.word(number, w);
-      this.#table[this.#locate(key)] = number + 1;
+      this.#table[this.#locate(key, 0)] = number + 1;
     }
   }
 
@@ -26,36 +26,36 @@ export class LogIndex {
     return this.#table.byteLength;
   }
 
-  /** The number, or -1. */
-  find(key: Int32Array): number {
-    return (this.#table[this.#locate(key)] as number) - 1;
+  /** The number of the state whose words stand in `key` from `at` on, or -1. */
+  find(key: Int32Array, at: number): number {
+    return (this.#table[this.#locate(key, at)] as number) - 1;
   }
 
-  #locate(key: Int32Array): number {
+  #locate(key: Int32Array, at: number): number {
     const mask = this.#table.length - 1;
-    let place = hash(key) & mask;
+    let place = this.#hash(key, at) & mask;
     for (;;) {
       const number = this.#table[place] as number;
-      if (number === 0 || this.#same(number - 1, key)) return place;
+      if (number === 0 || this.#same(number - 1, key, at)) return place;
       place = (place + 1) & mask;
     }
   }
 
-  #same(number: number, key: Int32Array): boolean {
+  #same(number: number, key: Int32Array, at: number): boolean {
     for (let w = 0; w < this.#words; w++) {
-      if (this.#log.word(number, w) !== key[w]) return false;
+      if (this.#log.word(number, w) !== key[at + w]) return false;
     }
     return true;
   }
-}
 
-/** Murmur3's way to mix words (Appleby 2011). */
-function hash(key: Int32Array): number {
-  let h = 0;
-  for (const word of key) {
-    h = Math.imul(h ^ Math.imul(word, 0xcc9e2d51), 0x1b873593);
-    h ^= h >>> 15;
+  /** Murmur3's way to mix words (Appleby 2011). */
+  #hash(key: Int32Array, at: number): number {
+    let h = 0;
+    for (let w = 0; w < this.#words; w++) {
+      h = Math.imul(h ^ Math.imul(key[at + w] as number, 0xcc9e2d51), 0x1b873593);
+      h ^= h >>> 15;
+    }
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    return h ^ (h >>> 13);
   }
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  return h ^ (h >>> 13);
 }

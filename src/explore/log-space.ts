@@ -34,10 +34,15 @@ export class LogSpace implements Space {
 
   find(state: State): number {
     const { layout } = this.#code;
-    this.#index ??= new LogIndex(this.#log, layout.words);
     const key = new Int32Array(layout.words);
     packPresent(layout, state, key, 0);
-    return this.#index.find(key);
+    return this.findPacked(key, 0);
+  }
+
+  /** The number of the packed state at that place, or -1. */
+  findPacked(words: Int32Array, at: number): number {
+    this.#index ??= new LogIndex(this.#log, this.#code.layout.words);
+    return this.#index.find(words, at);
   }
 
   depthOf(index: number): number {

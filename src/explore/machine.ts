@@ -115,8 +115,8 @@ export class Machine {
 
   /** Makes the successors of the first `count` states of `input`, the first of them numbered `from`; gives of how many there was room for. */
   expand(count: number, from: number): number {
-    const { regions, words, actions } = this.#modules;
-    const limit = regions.candidates + (regions.records - actions) * recordBytes(words);
+    const { regions, words, actions, edges } = this.#modules;
+    const limit = regions.candidates + (regions.records - actions) * recordBytes(words, edges);
     this.#expand.out.value = regions.candidates;
     const end = regions.input + count * words * 8;
     const done = this.#expand.expand(regions.input, end, from, limit) >>> 0;
@@ -127,6 +127,12 @@ export class Machine {
   get made(): number {
     const { candidates } = this.#modules.regions;
     return ((this.#expand.out.value >>> 0) - candidates) / recordBytes(this.#modules.words);
+  }
+
+  /** The records of the successors, as 32-bit numbers; only lent. */
+  get records(): Int32Array {
+    const { candidates } = this.#modules.regions;
+    return this.#view.subarray(candidates >> 2, (this.#expand.out.value >>> 0) >> 2);
   }
 
   /** Copies the successors to the outboxes of their shards; gives how many each got. */

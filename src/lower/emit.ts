@@ -4,6 +4,7 @@
 import type { Observer, ObserverRow } from "../model/model.ts";
 import type { Statement, Term } from "../model/program.ts";
 import { bounds, type ScalarType, showValue } from "../model/types.ts";
+import { eventMarks } from "./liveness.ts";
 import type { Scope } from "./scope.ts";
 import { blockOf } from "./table.ts";
 import { constant, equal, set, slot, when } from "./terms.ts";
@@ -20,6 +21,7 @@ export function emit(event: string, value: Term | undefined, scope: Scope): read
   );
   return [
     { kind: "tell", tell, value },
+    ...eventMarks(event, value, scope),
     ...observers.flatMap(o => observe(o, { event, value, type }, scope)),
   ];
 }

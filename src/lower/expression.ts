@@ -4,7 +4,7 @@
 import { Bug, unreachable } from "../base/bug.ts";
 import type { Expr, Operator, Query } from "../model/expression.ts";
 import type { BinaryOperator, Term } from "../model/program.ts";
-import { bounds, type IndexType, type ScalarType, sizeOf } from "../model/types.ts";
+import { bounds, type IndexType, type ScalarType, showName, sizeOf } from "../model/types.ts";
 import { atRest } from "./at-rest.ts";
 import { decode } from "./codes.ts";
 import { bind, dimensions, type Scope } from "./scope.ts";
@@ -51,7 +51,7 @@ export function lowerExpr(expr: Expr, scope: Scope): Term {
     case "old":
       return lowerExpr(expr.of, { ...scope, old: true });
     case "named":
-      return lowerExpr(expr.of, scope);
+      return named(expr, scope);
     case "quantifier":
       return quantifier(expr, scope);
     default:
@@ -124,6 +124,15 @@ const OPERATORS: Record<Exclude<Operator, "implies">, BinaryOperator> = {
 
 function lowerBinary(op: Operator, left: Term, right: Term): Term {
   return op === "implies" ? any([not(left), right]) : binary(OPERATORS[op], left, right);
+}
+
+/** A definition by cases keeps its name and type; any other term shows what its values mean. */
+function named(expr: ExprOf<"named">, scope: Scope): Term {
+  const term = lowerExpr(expr.of, scope);
+  if (term.kind !== "if" || term.meant || expr.type.kind === "bool") return term;
+  const name = scope.old ? `old(${showName(expr.name)})` : showName(expr.name);
+  const { type } = expr;
+  return { ...term, meant: expr.args || scope.instance ? { type } : { name, type } };
 }
 
 // ---------------------------------------------------------------- where things stand

@@ -1,12 +1,13 @@
 // What exploration should look for: for each property the state or step that decides it, for each cell
 // of the table whether it is met, for each state whether it is reached, for each pair of rows whether both can fire.
 
-import type { Expr, TemporalFormula } from "../model/expression.ts";
+import type { Expr } from "../model/expression.ts";
 import type { Cell, Machine, Property, Row } from "../model/model.ts";
-import type { Check, Liveness, Meaning, Probe, ProbeAbout, Term } from "../model/program.ts";
+import type { Check, Meaning, Probe, ProbeAbout, Term } from "../model/program.ts";
 import { anyEnabled, enabled, sameCause } from "./enabled.ts";
 import { lowerExpr } from "./expression.ts";
 import { arrivals, triggerGate } from "./gate.ts";
+import { type Live, liveness } from "./liveness.ts";
 import { type Notes, scopeOf } from "./scope.ts";
 import { settledIn } from "./site.ts";
 import { instancesOf, type Table } from "./table.ts";
@@ -94,21 +95,18 @@ class Watcher {
         return { by: "good-probe", probe: this.add("state", this.lower(meaning.expr), about) };
       case "possible":
         return { by: "possible", goal: this.lower(meaning.expr) };
+      case "leads-to":
+        this.add("state", this.lower(meaning.from), { kind: "premise", property: name });
+        return this.live(meaning);
       case "eventually":
-        return { by: "liveness", formula: { kind: "eventually", goal: this.lower(meaning.expr) } };
-      case "leads-to": {
-        const from = this.lower(meaning.from);
-        this.add("state", from, { kind: "premise", property: name });
-        return { by: "liveness", formula: { kind: "leads-to", from, to: this.lower(meaning.to) } };
-      }
+        return this.live({ kind: "eventually", expr: meaning.expr });
       case "ltl":
-        return { by: "liveness", formula: this.formula(meaning.formula) };
+        return this.live(meaning);
     }
   }
 
-  private formula(formula: TemporalFormula): Liveness {
-    const atoms = expressionsOf(formula).map(expr => this.lower(expr));
-    return { kind: "ltl", formula, atoms };
+  private live(meaning: Live): Meaning {
+    return liveness(meaning, expr => this.lower(expr), this.notes);
   }
 
   // -------------------------------------------------------------- the table
@@ -249,18 +247,4 @@ function mayOverlap(a: Row, b: Row): boolean {
   if (a.cause.kind !== "always") return true;
   const named = a.name !== undefined && b.name !== undefined;
   return !named && (a.guard === undefined) !== (b.guard === undefined);
-}
-
-/** The expressions of a formula, in the order in which they are written. */
-function expressionsOf(formula: TemporalFormula): Expr[] {
-  switch (formula.kind) {
-    case "holds":
-      return [formula.expr];
-    case "emits":
-      return [];
-    case "unary":
-      return expressionsOf(formula.of);
-    case "binary":
-      return [...expressionsOf(formula.left), ...expressionsOf(formula.right)];
-  }
 }

@@ -53,6 +53,8 @@ export const UNDIVIDED: Division = { shards: 1, workers: 1 };
 export interface MachineModules {
   /** 64-bit words of a state. */
   readonly words: number;
+  /** Records are of all enabled actions, each with a label; see EDGE_LABEL. */
+  readonly edges: boolean;
   /** The set holds hashes of 64 bits and not states. */
   readonly compact: boolean;
   readonly division: Division;
@@ -82,6 +84,9 @@ export interface MachineCode {
 export const NO_ACTION = 0xffff_ffff;
 
 /** Bytes of a record. */
-export function recordBytes(words: number): number {
-  return words * 8 + 8;
+export function recordBytes(words: number, edges = false): number {
+  return words * 8 + (edges ? 16 : 8);
 }
+
+/** The label of an edge: the kind of fault, 0 if there is none, then a bit for each mark of its command. */
+export const EDGE_LABEL = { faultBits: 3, mostMarks: 60 } as const;

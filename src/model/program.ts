@@ -3,7 +3,7 @@
 // interpreter, the compiled engine and the exporters all read this and nothing else.
 
 import type { Span } from "../base/source.ts";
-import type { TemporalFormula } from "./expression.ts";
+import type { Atom, Temporal } from "./temporal.ts";
 import type { Fairness } from "./tree.ts";
 import type { ScalarType } from "./types.ts";
 
@@ -99,9 +99,22 @@ export type Term =
       readonly left: Term;
       readonly right: Term;
     }
-  | { readonly kind: "if"; readonly test: Term; readonly then: Term; readonly else: Term }
+  | {
+      readonly kind: "if";
+      readonly test: Term;
+      readonly then: Term;
+      readonly else: Term;
+      /** What it is the value of, for readers: engines do not look. */
+      readonly meant?: Meant | undefined;
+    }
   /** `of - low` where low <= of <= high; anything else is a fault (an index outside). */
   | { readonly kind: "bound"; readonly of: Term; readonly low: number; readonly high: number };
+
+/** The definition that a choice was written as: its name, where that alone says which value, and the type of the value. */
+export interface Meant {
+  readonly name?: string | undefined;
+  readonly type: ScalarType;
+}
 
 export type Target =
   | { readonly kind: "slot"; readonly slot: number }
@@ -256,6 +269,15 @@ export type Mark =
       readonly event: string;
       readonly span: Span;
     }
+  /** An event of which a temporal formula speaks, with this value or with any. */
+  | {
+      readonly kind: "event";
+      readonly event: string;
+      readonly value?: number | undefined;
+      /** As the formula writes it. */
+      readonly text: string;
+      readonly span: Span;
+    }
   | { readonly kind: "cas-tried"; readonly cas: number; readonly span: Span }
   | {
       readonly kind: "cas-stored";
@@ -274,18 +296,8 @@ export type Meaning =
   | { readonly by: "cells"; readonly probes: readonly number[] }
   | { readonly by: "marks"; readonly marks: readonly number[] }
   | { readonly by: "faults" }
-  | { readonly by: "liveness"; readonly formula: Liveness };
-
-/** Liveness with its atoms lowered. */
-export type Liveness =
-  | { readonly kind: "eventually"; readonly goal: Term }
-  | { readonly kind: "leads-to"; readonly from: Term; readonly to: Term }
-  /** `atoms`: the formula's expressions as terms, in the order in which they are written. */
-  | {
-      readonly kind: "ltl";
-      readonly formula: TemporalFormula;
-      readonly atoms?: readonly Term[] | undefined;
-    };
+  /** Of every fair run, see temporal.ts. */
+  | { readonly by: "liveness"; readonly formula: Temporal; readonly atoms: readonly Atom[] };
 
 export interface Check {
   /** `cancel-wins`, `deadlock`, `observer libvirt`. */

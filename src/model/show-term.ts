@@ -4,7 +4,7 @@
 import { unreachable } from "../base/bug.ts";
 import type { BinaryOperator, Parameter, Program, Show, Term } from "./program.ts";
 import { showAs, showSlot } from "./show-slot.ts";
-import type { IndexType } from "./types.ts";
+import { bounds, type IndexType } from "./types.ts";
 
 type Kind<K extends Term["kind"]> = Extract<Term, { kind: K }>;
 type Binary = Kind<"binary">;
@@ -13,6 +13,8 @@ type Binary = Kind<"binary">;
 export interface TermScope {
   readonly params?: readonly Parameter[] | undefined;
   readonly as?: Show | undefined;
+  /** Definitions by cases are shown by their names, not written out. */
+  readonly names?: boolean | undefined;
 }
 
 /** How truth is shown. */
@@ -49,7 +51,7 @@ const LEVELS: Record<BinaryOperator, number> = {
 
 /** The term as text; a truth where `scope.as` is TRUTH. */
 export function showTerm(program: Program, term: Term, scope: TermScope = {}): string {
-  return new Printer(program, scope.params ?? []).show(term, LOOSE, scope.as);
+  return new Printer(program, scope).show(term, LOOSE, scope.as);
 }
 
 /** The name of slot `base + index`: `up[h]`, `rm[i].seen`. */
@@ -59,16 +61,18 @@ export function showElement(
   index: Term,
   scope: TermScope = {},
 ): string {
-  return new Printer(program, scope.params ?? []).element(base, index);
+  return new Printer(program, scope).element(base, index);
 }
 
 class Printer {
   private readonly program: Program;
   private readonly params: readonly Parameter[];
+  private readonly names: boolean;
 
-  constructor(program: Program, params: readonly Parameter[]) {
+  constructor(program: Program, { params = [], names = false }: TermScope) {
     this.program = program;
     this.params = params;
+    this.names = names;
   }
 
   show(term: Term, level: number, as?: Show): string {
@@ -94,6 +98,7 @@ class Printer {
       case "bound":
         return [`${this.show(term.of, TIGHT)}@${term.low}..${term.high}`, TIGHT];
       case "if":
+        if (this.names && term.meant?.name !== undefined) return [term.meant.name, TIGHT];
         return [this.choice(term, as), LOOSE];
       case "binary":
         return this.binary(term, as);
@@ -192,11 +197,17 @@ class Printer {
   /** `status in [setup, active]`: bit `value - low` of a set. */
   private membership(set: Term, bit: Term): string {
     const { value, low } = memberOf(bit);
-    const type = this.typeOf(value);
+    const type = this.typeOf(value) ?? elementsOf(this.typeOf(set));
     const of = type?.kind === "scalar" && type.type.kind !== "set" ? type.type : undefined;
-    const text = this.show(value, ADD, type);
+    const text =
+      value.kind === "const" && of ? this.bit(value.value, of) : this.show(value, ADD, type);
     if (set.kind === "const" && of) return `${text} in ${this.mask(set.value, low, of)}`;
     return `${text} in ${this.show(set, ADD, this.typeOf(set))}`;
+  }
+
+  /** The element that a bit stands for. */
+  private bit(bit: number, of: IndexType): string {
+    return showAs(this.program, { kind: "scalar", type: of }, bounds(of).low + bit);
   }
 
   private mask(bits: number, low: number, of: IndexType): string {
@@ -216,7 +227,7 @@ class Printer {
         return type ? { kind: "scalar", type } : undefined;
       }
       case "if":
-        return this.typeOf(term.then) ?? this.typeOf(term.else);
+        return meantAs(term) ?? this.typeOf(term.then) ?? this.typeOf(term.else);
       case "not":
         return TRUTH;
       case "binary":
@@ -232,6 +243,18 @@ class Printer {
     }
     return LEVELS[term.op] <= COMPARE ? TRUTH : undefined;
   }
+}
+
+/** How the value of a definition is shown. */
+function meantAs({ meant }: Kind<"if">): Show | undefined {
+  return meant && { kind: "scalar", type: meant.type };
+}
+
+/** How the elements of a set are shown. */
+function elementsOf(set: Show | undefined): Show | undefined {
+  return set?.kind === "scalar" && set.type.kind === "set"
+    ? { kind: "scalar", type: set.type.of }
+    : undefined;
 }
 
 /** The indexes of which `(i * size + j) * size + k` is made; undefined where it is made otherwise. */

@@ -138,11 +138,66 @@ function rangeOf(type: Parameters<typeof bounds>[0]): { low: number; size: numbe
   return { low, size: high - low + 1 };
 }
 
+/** The replica that a message with one such field names, and the rest of the message as a number above 0. */
+export function subjectOf(
+  { codes, fields }: Extract<Naming, { kind: "message" }>,
+  value: number,
+): { readonly family: number; readonly replica: number; readonly rest: number } | undefined {
+  const index = codes.messages.findIndex(m => value >= m.first && value < m.first + m.size);
+  const message = codes.messages[index];
+  if (!message) return;
+  let [rest, radix] = [value - message.first, 1];
+  for (const [f, { type }] of message.fields.entries()) {
+    const { low, size } = rangeOf(type);
+    const digit = rest % size;
+    const naming = fields[index]?.[f];
+    if (naming?.kind === "replica") {
+      const { family } = naming;
+      return { family, replica: digit + low - naming.low, rest: value - digit * radix };
+    }
+    rest = Math.floor(rest / size);
+    radix *= size;
+  }
+  return;
+}
+
 /** The exchange of replicas k and k+1 of one family. */
 export function exchange(families: readonly Pick<Family, "size">[], family: number, k: number): Renaming {
   return families.map(({ size }, f) => {
     const names = Array.from({ length: size }, (_, i) => i);
     if (f === family) [names[k], names[k + 1]] = [k + 1, k];
     return names;
+  });
+}
+
+/** The families of a slot that says something of two or more replicas at once; none otherwise. */
+export function tangledFamilies({ coordinates, value }: SlotNaming, families: number): number[] {
+  const places = coordinates.map(c => c.family);
+  const named = namedFamilies(value, families);
+  const pair = places.length > 1 || (places.length === 1 && named.length > 0) || isPair(value);
+  return pair ? [...new Set([...places, ...named])] : [];
+}
+
+/** A lock may be held by an agent of any. */
+function namedFamilies(naming: Naming, families: number): number[] {
+  switch (naming.kind) {
+    case "none":
+      return [];
+    case "replica":
+    case "replicas":
+      return [naming.family];
+    case "holder":
+      return Array.from({ length: families }, (_, f) => f);
+    case "message":
+      return naming.fields.flatMap(list => list.flatMap(field => namedFamilies(field, families)));
+  }
+}
+
+/** A message with two fields that name replicas, or one with a set of them. */
+function isPair(naming: Naming): boolean {
+  if (naming.kind !== "message") return false;
+  return naming.fields.some(list => {
+    const named = list.filter(field => field.kind !== "none");
+    return named.length > 1 || named.some(field => field.kind === "replicas");
   });
 }

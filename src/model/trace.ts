@@ -95,6 +95,12 @@ export interface Explanation {
   readonly depth: number;
 }
 
+/** An agent that acts no more, and why nothing obliges it to. */
+export interface Idle {
+  readonly agent: string;
+  readonly text: string;
+}
+
 export interface Trace {
   readonly model: string;
   /** Of the program's text form: replay refuses another program. */
@@ -107,8 +113,13 @@ export interface Trace {
   readonly states: readonly (readonly string[])[];
   /** Agents in order, for lanes. */
   readonly agents: readonly string[];
-  /** Index of the step after which the cycle begins, for liveness. */
+  /**
+   * Of a run that never ends: how many steps come before what is repeated for ever. All of them where the run stops for
+   * good; otherwise the state after the last step is that after `loop` steps.
+   */
   readonly loop?: number | undefined;
+  /** Who takes no part in what is repeated. */
+  readonly idle?: readonly Idle[] | undefined;
   /** What ended the run, in one sentence. */
   readonly ending: string;
   readonly decision?: Decision | undefined;

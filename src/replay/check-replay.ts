@@ -74,7 +74,7 @@ function startOf(interpreter: Interpreter, file: ReplayFile): State | string {
   }
   const broken = program.initially.find(term => interpreter.evaluate(term, state) !== 1);
   return broken
-    ? `start: it is no initial state any more, ${showTerm(program, broken, { as: TRUTH })} is false`
+    ? `start: it is no initial state any more, ${showTerm(program, broken, { as: TRUTH, names: true })} is false`
     : state;
 }
 

@@ -25,7 +25,9 @@ export function endingOf(program: Program, check: Check, run: Run): string {
     case "faults":
       return run.fault ? showFault(program, run.fault) : "a value leaves its range";
     case "liveness":
-      return "from here it never happens";
+      return run.loop === run.moves.length
+        ? "nothing more happens, and nothing has to"
+        : "this can go round for ever";
     default:
       return unreachable(meaning);
   }
@@ -62,6 +64,8 @@ export function markText(mark: Mark): string {
       return `failed: ${mark.text}`;
     case "observer":
       return `observer ${mark.observer} is in ${mark.state}, where no row allows ${mark.event}`;
+    case "event":
+      return mark.text;
     case "cas-tried":
       return "a cas is tried";
     case "cas-stored":

@@ -3,7 +3,7 @@
 // it reads. It walks the lowered term, so it says what was checked, with every `define` written out.
 
 import type { Check, Program, Term } from "../model/program.ts";
-import { showFault, showSlot } from "../model/show-slot.ts";
+import { showAs, showFault, showSlot } from "../model/show-slot.ts";
 import { membersOf, showTerm, TRUTH } from "../model/show-term.ts";
 import type { Interpreter, State } from "../model/stepper.ts";
 import type { Explanation } from "../model/trace.ts";
@@ -31,16 +31,59 @@ export function explainTerm(view: View, term: Term, depth = 0): Explanation[] {
 
 function explainPart(view: View, part: Term, depth: number, seen: Set<string>): Explanation[] {
   const { program } = view.interpreter;
-  const text = shorten(showTerm(program, part, { as: TRUTH }));
-  const variables = readsOf(view, part).flatMap(({ slot, old }) => {
-    const name = program.slots[slot]?.name ?? String(slot);
-    const label = old ? `old(${name})` : name;
-    if (label === text || seen.has(label)) return [];
-    seen.add(label);
-    const value = (old ? view.old : view.state)?.[slot] ?? 0;
-    return [{ text: label, value: showSlot(program, slot, value), depth: depth + 1 }];
-  });
+  const text = shorten(showTerm(program, part, { as: TRUTH, names: true }));
+  const variables = valuesIn(view, part, { depth: depth + 1, seen, but: text });
   return [{ text, value: truth(view, part), depth }, ...variables];
+}
+
+interface Listing {
+  readonly depth: number;
+  /** What has been listed. */
+  readonly seen: Set<string>;
+  /** What the line above has just said. */
+  readonly but: string;
+}
+
+/** What the term reads, with values: variables, and definitions by cases with what made them so below them. */
+function valuesIn(view: View, term: Term, listing: Listing): Explanation[] {
+  const { depth, seen, but } = listing;
+  const named = namedIn(view, term);
+  const here = [...named, ...readsHere(view, term).map(read => slotIn(view, read))];
+  if (named.some(({ text }) => seen.has(text))) return [];
+  const fresh = here.filter(({ text }) => text !== but && !seen.has(text));
+  for (const { text } of fresh) seen.add(text);
+  const below = { ...listing, depth: depth + named.length };
+  const parts = takenOf(view, term).flatMap(part => valuesIn(view, part, below));
+  return [...fresh.map(line => ({ ...line, depth })), ...parts];
+}
+
+type Value = Pick<Explanation, "text" | "value">;
+
+function namedIn(view: View, term: Term): Value[] {
+  if (term.kind !== "if" || term.meant?.name === undefined) return [];
+  const { program } = view.interpreter;
+  const { name, type } = term.meant;
+  const value = view.interpreter.evaluate(term, view.state, view.old);
+  const shown =
+    typeof value === "number"
+      ? showAs(program, { kind: "scalar", type }, value)
+      : showFault(program, value);
+  return [{ text: name, value: shown }];
+}
+
+function slotIn(view: View, { slot, old }: Read): Value {
+  const { program } = view.interpreter;
+  const name = program.slots[slot]?.name ?? String(slot);
+  const value = (old ? view.old : view.state)?.[slot] ?? 0;
+  return { text: old ? `old(${name})` : name, value: showSlot(program, slot, value) };
+}
+
+/** The parts of a term that were looked at: of a choice the test and the branch taken. */
+function takenOf(view: View, term: Term): Term[] {
+  if (term.kind !== "if") return partsOf(term);
+  const test = holds(view, term.test);
+  if (test === undefined) return [term.test];
+  return [term.test, test ? term.then : term.else];
 }
 
 /** The text, cut where it would fill more than two lines. */

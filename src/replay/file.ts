@@ -31,6 +31,8 @@ export interface ReplayFile {
   readonly fingerprint: string;
   readonly start: readonly Binding[];
   readonly steps: readonly ReplayStep[];
+  /** Of a run that never ends: how many steps come before those that are repeated for ever. */
+  readonly loop?: number | undefined;
   readonly ending: string;
 }
 
@@ -50,6 +52,7 @@ export function traceFile(
     fingerprint: trace.fingerprint,
     start: trace.start,
     steps: trace.steps.map(step => replayStep(program, step)),
+    loop: trace.loop,
     ending: trace.ending,
   };
 }

@@ -17,6 +17,7 @@ import type {
 } from "../model/program.ts";
 import { showSlot } from "../model/show-slot.ts";
 import { showElement, showTerm, type TermScope, TRUTH } from "../model/show-term.ts";
+import { type Atom, showTemporal } from "../model/temporal.ts";
 import { showValue } from "../model/types.ts";
 
 /** The whole program for readers. */
@@ -195,6 +196,8 @@ function markName(program: Program, index: number): string {
       return `${index}`;
     case "observer":
       return `${index}: observer ${mark.observer} in ${mark.state} gets ${mark.event}`;
+    case "event":
+      return `${index}: ${mark.text}`;
     case "cas-tried":
     case "cas-stored":
       return `${index}: ${mark.kind} ${mark.cas}`;
@@ -237,6 +240,14 @@ function check(program: Program, of: Check): string {
   return `${of.property} (${of.kind}${policy}): ${meaning(program, of.meaning)}`;
 }
 
+/** As a formula of the language writes it. */
+function atomText(program: Program, atom: Atom | undefined): string {
+  if (!atom) return "";
+  if (atom.kind === "state") return `(${showTerm(program, atom.term, { as: TRUTH })})`;
+  const mark = program.marks[atom.mark];
+  return mark?.kind === "event" ? mark.text : `mark ${atom.mark}`;
+}
+
 function meaning(program: Program, of: Meaning): string {
   switch (of.by) {
     case "bad-probe":
@@ -254,7 +265,7 @@ function meaning(program: Program, of: Meaning): string {
     case "faults":
       return "violated where an action faults";
     case "liveness":
-      return `liveness ${of.formula.kind}`;
+      return `every fair run: ${showTemporal(of.formula, i => atomText(program, of.atoms[i]))}`;
     default:
       return unreachable(of);
   }

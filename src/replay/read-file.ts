@@ -34,6 +34,7 @@ function replayFile(value: unknown): ReplayFile {
   const of = fields(value, "the file");
   if (of("format") !== REPLAY_FORMAT) throw new Misfit(`'format' is not '${REPLAY_FORMAT}'`);
   if (of("version") !== REPLAY_VERSION) throw new Misfit(`'version' is not ${REPLAY_VERSION}`);
+  const steps = list(of("steps"), "steps", MOST_STEPS).map((s, i) => step(s, `steps[${i}]`));
   return {
     format: REPLAY_FORMAT,
     version: REPLAY_VERSION,
@@ -43,7 +44,8 @@ function replayFile(value: unknown): ReplayFile {
     property: text(of("property"), "property"),
     fingerprint: text(of("fingerprint"), "fingerprint"),
     start: list(of("start"), "start", MOST_SLOTS).map(b => binding(b, "start")),
-    steps: list(of("steps"), "steps", MOST_STEPS).map((s, i) => step(s, `steps[${i}]`)),
+    steps,
+    loop: loopIn(of("loop"), steps.length),
     ending: text(of("ending"), "ending"),
   };
 }
@@ -57,6 +59,14 @@ function step(value: unknown, at: string): ReplayStep {
   const machine = text(cell("machine"), `${at}.unhandled.machine`);
   const state = text(cell("state"), `${at}.unhandled.state`);
   return { action, params, unhandled: { machine, state } };
+}
+
+function loopIn(value: unknown, most: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > most) {
+    throw new Misfit(`'loop' is not a whole number from 0 to ${most}`);
+  }
+  return value;
 }
 
 function binding(value: unknown, at: string): Binding {

@@ -16,6 +16,8 @@ export interface Run {
   readonly moves: readonly Move[];
   /** Of the last move. */
   readonly fault?: Fault | undefined;
+  /** Of a run that never ends: the moves before it goes round; all moves where it stops for good. */
+  readonly loop?: number | undefined;
 }
 
 /** Executes the path, and then `last`, by the interpreter; a path that cannot be executed is a Bug. */

@@ -5,8 +5,10 @@ import type { Check, Probe, Program, Statement, Term } from "../model/program.ts
 import type { Interpreter } from "../model/stepper.ts";
 import type { Explanation, Trace } from "../model/trace.ts";
 import { endingOf } from "./ending.ts";
+import { explainEndless } from "./endless.ts";
 import { explainProbe, explainSlot, explainTerm, isOpen, readsOf, type View } from "./explain.ts";
 import { beforeLast, endOf, type Run } from "./run.ts";
+import { idleIn } from "./idle.ts";
 import { explainStuck } from "./stuck.ts";
 import { traceOfRun, withArrival } from "./trace.ts";
 
@@ -28,7 +30,8 @@ export function storyOf(
   const explanation = explain(interpreter, check, run);
   const ending = withoutValue(check, explanation) ?? endingOf(program, check, run);
   const context = { by, property: check.property, ending };
-  const trace: Trace = { ...traceOfRun(program, run, context), explanation };
+  const idle = run.loop === undefined ? undefined : idleIn(interpreter, run);
+  const trace: Trace = { ...traceOfRun(program, run, context), explanation, idle };
   if (cell) return arrived(program, trace, run, { cell, by });
   return check.meaning.by === "marks" ? blamed(trace) : trace;
 }
@@ -71,6 +74,8 @@ function explain(interpreter: Interpreter, check: Check, run: Run): Explanation[
     case "faults":
     case "marks":
       return explainAction(interpreter, run);
+    case "liveness":
+      return explainEndless(interpreter, check, meaning, run);
     default:
       return [];
   }

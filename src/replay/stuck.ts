@@ -13,18 +13,22 @@ export function explainStuck(view: View): Explanation[] {
   const { program } = view.interpreter;
   return program.agents.flatMap((agent, i) => [
     explainSlot(program, agent.state, view.state, 0),
-    ...program.commands
-      .filter(c => c.agent === i && c.policy === undefined && c.kind !== "fault")
-      .flatMap(c => missing(view, c))
-      .slice(0, MOST_ACTIONS),
+    ...missingIn(view, i).slice(0, MOST_ACTIONS),
   ]);
+}
+
+/** For each action that the agent could take where it is, the condition that is missing. */
+export function missingIn(view: View, agent: number): Explanation[] {
+  return view.interpreter.program.commands
+    .filter(c => c.agent === agent && c.policy === undefined && c.kind !== "fault")
+    .flatMap(c => missing(view, c));
 }
 
 /** What keeps a command of this state from happening, as one line; nothing where the agent is elsewhere. */
 function missing(view: View, command: Command): Explanation[] {
   const blocking = blockers(view, command);
   if (!blocking) return [];
-  const text = shorten(showTerm(view.interpreter.program, blocking, { as: TRUTH }));
+  const text = shorten(showTerm(view.interpreter.program, blocking, { as: TRUTH, names: true }));
   return [{ text: `${command.name} needs ${text}`, value: "false", depth: 1 }];
 }
 

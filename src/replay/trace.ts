@@ -41,6 +41,7 @@ export function traceOfRun(program: Program, run: Run, context: TraceContext): T
     steps: run.moves.map((_, i) => traceStep(program, run, i, context)),
     states: rows.map(state => shown(program, state)),
     agents: program.agents.map(a => a.name),
+    loop: run.loop,
     ending: context.ending,
     explanation: [],
   };

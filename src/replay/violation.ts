@@ -4,6 +4,7 @@
 import { unreachable } from "../base/bug.ts";
 import type { Check, Program } from "../model/program.ts";
 import type { Interpreter, State, Stepper } from "../model/stepper.ts";
+import { breaksIt } from "./lasso.ts";
 import { beforeLast, endOf, type Run } from "./run.ts";
 
 /** Undefined where one run alone cannot tell. */
@@ -24,7 +25,7 @@ export function showsIt(interpreter: Interpreter, check: Check, run: Run): boole
     case "possible":
       return interpreter.evaluate(meaning.goal, endOf(run)) === 1 ? false : undefined;
     case "liveness":
-      return undefined;
+      return breaksIt(interpreter, meaning, run);
     default:
       return unreachable(meaning);
   }

@@ -16,6 +16,8 @@ const OTHER = {
   "no-initial-state": "No state satisfies 'initially'.",
   "unreadable-model": "The model that a scenario names cannot be read.",
   "expectation-unmatched": "Something is expected of what was not checked.",
+  "export-not-exact": "Another checker cannot compute with numbers as large as the model's.",
+  "export-too-large": "Written out for another checker, the model has too many actions.",
 };
 
 const EXPLORED = {

@@ -233,7 +233,11 @@ export const example: Program = program(
         text: "status == active",
       },
       {
-        ...check("wins", { by: "liveness", formula: { kind: "eventually", goal: num(1) } }),
+        ...check("wins", {
+          by: "liveness",
+          formula: { kind: "F", of: { kind: "atom", atom: 0 } },
+          atoms: [{ kind: "state", term: num(1) }],
+        }),
         kind: "eventually",
       },
     ],

@@ -100,7 +100,6 @@ properties:
         small
         grows_still
         deadlock
-        range
       PROPERTIES
         grows
 
@@ -113,6 +112,7 @@ properties:
       \\* follows: under FairSpec
       \\* PROPERTY follows
       \\* until: the formula has X, U, W, R or emits: TLC knows [] and <> only
+      \\* range: nothing in the model can break it
       "
     `);
   });

@@ -3,7 +3,7 @@
 // A step that changes nothing is counted and noted like any other, but has no record: it finds nothing new.
 
 import { place } from "../../base/source.ts";
-import { type Regions, recordBytes } from "../../model/machine-code.ts";
+import { EDGE_LABEL, type Regions, recordBytes } from "../../model/machine-code.ts";
 import type { Command, Program, Slot } from "../../model/program.ts";
 import { guardCode, isNever } from "./guard.ts";
 import {
@@ -25,7 +25,7 @@ import {
 } from "./instruction.ts";
 import { hull, type Interval, tempIntervals } from "./interval.ts";
 import { KEYED_FAULTS, type Keys, marksOf } from "./keys.ts";
-import { type Scope, tempLocal, type WideField } from "./scope.ts";
+import { type Scope, scopeOf, tempLocal, type WideField } from "./scope.ts";
 import { specialise } from "./specialise.ts";
 import { EffectCode } from "./statements.ts";
 import type { StepProbe } from "./step-probe.ts";
@@ -38,6 +38,8 @@ export interface ProgramScope {
   readonly words: number;
   readonly keys: Keys;
   readonly regions: Regions;
+  /** List all edges, look for nothing. */
+  readonly edges: boolean;
   /** By command: the number of its first action. */
   readonly firstAction: readonly number[];
   /** The probes that look at steps, with the slots they read. */
@@ -161,7 +163,7 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
     params.map((p): Interval => p.bounds),
   );
   const { fields, words } = all;
-  const before: Scope = { slots, fields, words, now: "s", old: "s", params, temps };
+  const before = scopeOf({ slots, fields, words, now: "s", old: "s", params, temps });
   if (isNever(command.guard, before)) return { code: [], locals: [] };
   const marks = new Map(marksOf(command).map((mark, bit) => [mark, bit]));
   const markLocals = Array.from({ length: Math.ceil(marks.size / 32) }, (_, i) => `marks${i}`);
@@ -173,6 +175,8 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
     ...Array.from({ length: words }, (_, w) => set(`n${w}`, get(`s${w}`))),
     ...new EffectCode({ ...before, now: "n" }, marks).code(command.effect),
   ];
+  const locals = [...tempLocals, ...markLocals.map(name => ({ name, type: "i32" as const }))];
+  if (all.edges) return { code: edgeCode(all, work, { action, marks: markLocals }), locals };
   const note = (key: number) => noteOnce(all, key, op("i32.wrap_i64", action));
   const happened = [
     ...counted(command),
@@ -186,8 +190,34 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
       ...stepped(all, command, action),
     ]),
   ];
-  const locals = [...tempLocals, ...markLocals.map(name => ({ name, type: "i32" as const }))];
   return { code, locals };
+}
+
+/** Every enabled action is a record: its next state (of no meaning where there is a fault), itself, and its label. */
+function edgeCode(
+  all: ProgramScope,
+  work: readonly Instruction[],
+  { action, marks }: { action: Instruction; marks: readonly string[] },
+): Instruction[] {
+  const { words } = all;
+  const raised = marks.map((name, i) =>
+    op("i64.shl", op("i64.extend_i32_u", get(name)), i64(BigInt(EDGE_LABEL.faultBits + i * 32))),
+  );
+  const label = [op("i64.extend_i32_u", get("fault")), ...raised].reduce((a, b) =>
+    op("i64.or", a, b),
+  );
+  return [
+    block("disabled", [
+      set("fault", i32(0)),
+      block("fault", work),
+      ...Array.from({ length: words }, (_, w) =>
+        store("i64.store", get("out"), get(`n${w}`), w * 8),
+      ),
+      store("i64.store", get("out"), op("i64.or", get("origin"), action), words * 8),
+      store("i64.store", get("out"), label, words * 8 + 8),
+      set("out", op("i32.add", get("out"), i32(recordBytes(words, true)))),
+    ]),
+  ];
 }
 
 /** The guard and the effect; where they may fault, with what is done then. */
@@ -286,13 +316,18 @@ function probesAfter(
   args: readonly Instruction[],
 ): Instruction[] {
   const written = slotsWritten(command);
-  const near = all.stepProbes.filter(p => [...p.reads].some(slot => written.has(slot)));
-  const far = all.stepProbes.filter(p => !near.includes(p));
+  const near = all.stepProbes.filter(p => meet(written, p.reads));
+  const far = all.stepProbes.filter(p => !meet(written, p.reads));
   const looks = (p: StepProbe) => call(`step${p.probe}`, ...args);
   return [
     ...near.map(p => when(isHot(all, p), [looks(p)])),
     ...(far.length === 0 ? [] : [when(get("still"), far.map(looks))]),
   ];
+}
+
+function meet(written: ReadonlySet<number>, read: ReadonlySet<number>): boolean {
+  for (const slot of written) if (read.has(slot)) return true;
+  return false;
 }
 
 /** Not met yet, and what it asks of the state before the step is true; beyond 32 probes nobody knows. */

@@ -44,13 +44,13 @@ function writeExports(s: Writer, { functions, globals }: ModuleCode): void {
   ].filter(e => e.exported);
   s.list(all, e => {
     s.name(e.name);
-    s.raw([e.kind]);
+    s.byte(e.kind);
     s.unsigned(e.index);
   });
 }
 
 function writeType(s: Writer, f: FunctionCode): void {
-  s.raw([0x60]);
+  s.byte(0x60);
   s.list(f.params, p => s.raw([VALUE_TYPES[p.type]]));
   s.list(f.result ? [f.result] : [], type => s.raw([VALUE_TYPES[type]]));
 }
@@ -111,7 +111,7 @@ class BodyWriter {
       this.#out.raw([VALUE_TYPES[type]]);
     });
     this.#all(this.#code.body);
-    this.#out.raw([CODES.end]);
+    this.#out.byte(CODES.end);
   }
 
   #all(list: readonly Instruction[]): void {
@@ -125,7 +125,7 @@ class BodyWriter {
         this.#out.raw([PLAIN[i.op]]);
         break;
       case "const":
-        this.#out.raw([i.type === "i32" ? CODES.i32Const : CODES.i64Const]);
+        this.#out.byte(i.type === "i32" ? CODES.i32Const : CODES.i64Const);
         this.#out.signed(i.value);
         break;
       case "get":
@@ -183,17 +183,17 @@ class BodyWriter {
       case "loop":
         this.#out.raw([CODES[i.kind], CODES.empty]);
         this.#nested(i.label, i.body);
-        this.#out.raw([CODES.end]);
+        this.#out.byte(CODES.end);
         break;
       case "if":
         this.#one(i.test);
         this.#out.raw([CODES.if, i.result ? VALUE_TYPES[i.result] : CODES.empty]);
         this.#nested("", i.then);
         if (i.else.length > 0) {
-          this.#out.raw([CODES.else]);
+          this.#out.byte(CODES.else);
           this.#nested("", i.else);
         }
-        this.#out.raw([CODES.end]);
+        this.#out.byte(CODES.end);
         break;
       case "br":
         this.#branch(CODES.br, i.label);
@@ -204,7 +204,7 @@ class BodyWriter {
         break;
       case "return":
         if (i.value) this.#one(i.value);
-        this.#out.raw([CODES.return]);
+        this.#out.byte(CODES.return);
         break;
       default:
         unreachable(i, "instruction");
@@ -220,14 +220,14 @@ class BodyWriter {
   #branch(code: number, label: string): void {
     const at = this.#labels.lastIndexOf(label);
     if (at < 0) throw new Bug(`no label ${label} around a branch in ${this.#code.name}`);
-    this.#out.raw([code]);
+    this.#out.byte(code);
     this.#out.unsigned(this.#labels.length - 1 - at);
   }
 
   #indexed(code: number, names: ReadonlyMap<string, number>, name: string): void {
     const index = names.get(name);
     if (index === undefined) throw new Bug(`${name} is not declared in ${this.#code.name}`);
-    this.#out.raw([code]);
+    this.#out.byte(code);
     this.#out.unsigned(index);
   }
 }

@@ -4,6 +4,7 @@
 import { wideLayoutOf } from "../../model/layout.ts";
 import {
   type Division,
+  EDGE_LABEL,
   type Happening,
   type MachineCode,
   recordBytes,
@@ -12,7 +13,7 @@ import {
 import type { Program } from "../../model/program.ts";
 import { encodeModule } from "./bytes.ts";
 import { expandModule } from "./expand.ts";
-import { Keys } from "./keys.ts";
+import { Keys, marksOf } from "./keys.ts";
 import { printModule } from "./print.ts";
 import { regionsOf } from "./regions.ts";
 import { wideFields } from "./scope.ts";
@@ -29,6 +30,8 @@ const MOST_WORDS = 256;
 export interface CompileOptions {
   readonly all: boolean;
   readonly division?: Division | undefined;
+  /** Make the code that lists all edges and looks for nothing; undefined also where a command has too many marks. */
+  readonly edges?: boolean | undefined;
   /** Keep hashes of states and not states. */
   readonly compact?: boolean | undefined;
 }
@@ -36,7 +39,7 @@ export interface CompileOptions {
 /** Compiles a program; undefined where it has too many actions for code, or too large states. */
 export function compileToWasm(
   program: Program,
-  { all, division = UNDIVIDED, compact = false }: CompileOptions,
+  { all, division = UNDIVIDED, compact = false, edges = false }: CompileOptions,
 ): MachineCode | undefined {
   const layout = wideLayoutOf(program.slots);
   const words = layout.words >> 1;
@@ -49,13 +52,15 @@ export function compileToWasm(
     actions += params.reduce((product, p) => product * p.values.length, 1);
   }
   if (actions > MOST_ACTIONS / recordBytes(words)) return undefined;
-  const regions = regionsOf({ words, actions, keys: keys.total }, division);
+  if (edges && program.commands.some(c => marksOf(c).length > EDGE_LABEL.mostMarks))
+    return undefined;
+  const regions = regionsOf({ words, actions, keys: keys.total, edges }, division);
   const pages = Math.ceil(regions.table / PAGE);
-  const stepProbes = program.probes.flatMap((p, probe) =>
+  const stepProbes = (edges ? [] : program.probes).flatMap((p, probe) =>
     p.kind === "step" ? [stepProbe(probe, p.term)] : [],
   );
   const fields = wideFields(layout);
-  const scope = { program, fields, words, keys, regions, firstAction, stepProbes };
+  const scope = { edges, program, fields, words, keys, regions, firstAction, stepProbes };
   const expand = expandModule(scope, pages);
   const store = storeModule({
     words,
@@ -67,6 +72,7 @@ export function compileToWasm(
   return {
     modules: {
       words,
+      edges,
       compact,
       division,
       regions,

@@ -28,7 +28,7 @@ import {
   type Variable,
   when,
 } from "./instruction.ts";
-import { type Scope, TERM_LOCALS, wordLocals } from "./scope.ts";
+import { type Scope, scopeOf, TERM_LOCALS, wordLocals } from "./scope.ts";
 import { mayFault, truthCode } from "./terms.ts";
 
 /** Actions in one function. */
@@ -81,7 +81,7 @@ function expandCode(all: ProgramScope, parts: readonly FunctionCode[]): Function
             call(p.name, globalGet("out"), get("from"), get("hot"), get("still"), ...state),
           ),
         ),
-        when(op("i32.eqz", globalGet("alive")), deadlockCode(all)),
+        ...(all.edges ? [] : [when(op("i32.eqz", globalGet("alive")), deadlockCode(all))]),
         set("state", op("i32.add", get("state"), i32(all.words * 8))),
         set("from", op("i32.add", get("from"), i32(1))),
         br("next"),
@@ -112,7 +112,15 @@ function deadlockCode(all: ProgramScope): Instruction[] {
 
 function stateScope(all: ProgramScope, now: string): Scope {
   const { program, fields, words: count } = all;
-  return { slots: program.slots, fields, words: count, now, old: "s", params: [], temps: [] };
+  return scopeOf({
+    slots: program.slots,
+    fields,
+    words: count,
+    now,
+    old: "s",
+    params: [],
+    temps: [],
+  });
 }
 
 function partCode(all: ProgramScope, name: string, actions: readonly ActionCode[]): FunctionCode {

@@ -15,6 +15,8 @@ export interface Bounds {
   readonly slots: readonly Slot[];
   readonly params: readonly Interval[];
   readonly temps: readonly Interval[];
+  /** What was found out already, under these bounds. */
+  readonly known?: Map<Term, Interval> | undefined;
 }
 
 const TRUTH: Interval = { low: 0, high: 1 };
@@ -28,6 +30,14 @@ export function within(inner: Interval, outer: Interval): boolean {
 
 /** The values of a term. */
 export function intervalOf(term: Term, bounds: Bounds): Interval {
+  const known = bounds.known?.get(term);
+  if (known) return known;
+  const found = computeInterval(term, bounds);
+  bounds.known?.set(term, found);
+  return found;
+}
+
+function computeInterval(term: Term, bounds: Bounds): Interval {
   const of = (inner: Term) => intervalOf(inner, bounds);
   switch (term.kind) {
     case "const":
@@ -35,7 +45,7 @@ export function intervalOf(term: Term, bounds: Bounds): Interval {
     case "slot":
       return bounds.slots[term.slot] ?? WORD;
     case "element":
-      return hull(bounds.slots.slice(term.base, term.base + term.size));
+      return hullOf(bounds.slots, term.base, term.base + term.size);
     case "param":
       return bounds.params[term.param] ?? WORD;
     case "temp":
@@ -67,7 +77,18 @@ export function intervalOf(term: Term, bounds: Bounds): Interval {
 
 /** The smallest interval around all. */
 export function hull(all: readonly Interval[]): Interval {
-  return { low: Math.min(...all.map(i => i.low)), high: Math.max(...all.map(i => i.high)) };
+  return hullOf(all, 0, all.length);
+}
+
+function hullOf(all: readonly Interval[], from: number, until: number): Interval {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = from; i < until; i++) {
+    const interval = all[i] as Interval;
+    if (interval.low < low) low = interval.low;
+    if (interval.high > high) high = interval.high;
+  }
+  return { low, high };
 }
 
 type Rule = (left: Interval, right: Interval) => Interval;

@@ -13,7 +13,7 @@ const LINE = 64;
 
 /** Plans the memory: `actions` is how many successors a state can have. */
 export function regionsOf(
-  { words, actions, keys }: { words: number; actions: number; keys: number },
+  { words, actions, keys, edges }: { words: number; actions: number; keys: number; edges: boolean },
   { shards, workers }: Division,
 ): Regions {
   const wished = workers > 1 ? SHARED_RECORDS : RECORDS;
@@ -29,7 +29,7 @@ export function regionsOf(
   const log = take(keys * 12);
   const input = take(INPUTS * words * 8);
   // The record of a step that changes nothing is written and then written over: room for one more.
-  const candidates = take((records + 1) * recordBytes(words));
+  const candidates = take((records + 1) * recordBytes(words, edges));
   const hashes = take(records * 8);
   const pointers = take(shards * 4);
   const outboxes = take(shards > 1 ? shards * records * recordBytes(words) : 0);

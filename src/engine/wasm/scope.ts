@@ -3,7 +3,7 @@
 // `fault` to its kind and goes to the label `fault`.
 
 import type { Field, Layout } from "../../model/layout.ts";
-import type { Slot } from "../../model/program.ts";
+import type { Slot, Term } from "../../model/program.ts";
 import { br, get, type Instruction, i32, set, type Variable } from "./instruction.ts";
 import { type Bounds, type Interval, WORD, within } from "./interval.ts";
 
@@ -33,6 +33,16 @@ export interface Scope {
   /** By parameter: its value as code, and its bounds. */
   readonly params: readonly { readonly code: Instruction; readonly bounds: Interval }[];
   readonly temps: readonly Interval[];
+  /** What is known of terms here; see scopeOf. */
+  readonly bounds: Bounds;
+  readonly faults: Map<Term, boolean>;
+}
+
+/** A scope, with room for what is found out about its terms. */
+export function scopeOf(parts: Omit<Scope, "bounds" | "faults">): Scope {
+  const { slots, temps } = parts;
+  const params = parts.params.map(p => p.bounds);
+  return { ...parts, bounds: { slots, temps, params, known: new Map() }, faults: new Map() };
 }
 
 /** The fields of a layout in 64-bit words. */
@@ -60,7 +70,7 @@ export function wordLocals(prefix: string, words: number): Variable[] {
 
 /** What interval analysis knows here. */
 export function boundsOf(scope: Scope): Bounds {
-  return { slots: scope.slots, params: scope.params.map(p => p.bounds), temps: scope.temps };
+  return scope.bounds;
 }
 
 /** The type in which a term is computed: 32 bits where all its values fit. */

@@ -76,6 +76,14 @@ export function truthCode(term: Term, scope: Scope): Instruction {
 
 /** Can evaluating it fault. */
 export function mayFault(term: Term, scope: Scope): boolean {
+  const known = scope.faults.get(term);
+  if (known !== undefined) return known;
+  const found = canFault(term, scope);
+  scope.faults.set(term, found);
+  return found;
+}
+
+function canFault(term: Term, scope: Scope): boolean {
   switch (term.kind) {
     case "const":
     case "slot":

@@ -11,6 +11,12 @@ export class Writer {
     return this.#bytes.subarray(0, this.#length);
   }
 
+  /** One byte. */
+  byte(value: number): void {
+    this.#room(1);
+    this.#bytes[this.#length++] = value;
+  }
+
   /** Bytes as they are. */
   raw(bytes: ArrayLike<number>): void {
     this.#room(bytes.length);

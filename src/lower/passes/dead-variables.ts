@@ -89,15 +89,7 @@ function liveSlots(program: Program): ReadonlySet<number> {
 function goalsOf({ meaning }: Check): readonly Term[] {
   if (meaning.by === "possible") return [meaning.goal];
   if (meaning.by !== "liveness") return [];
-  const { formula } = meaning;
-  switch (formula.kind) {
-    case "eventually":
-      return [formula.goal];
-    case "leads-to":
-      return [formula.from, formula.to];
-    case "ltl":
-      return formula.atoms ?? [];
-  }
+  return meaning.atoms.flatMap(atom => (atom.kind === "state" ? [atom.term] : []));
 }
 
 /** Adds to `live` what the command's effect needs; the temporaries that it needs. */
@@ -194,7 +186,7 @@ function tempsOf(term: Term): readonly number[] {
 
 /** The statements that matter. */
 function trimmed(effect: readonly Statement[], needs: Needs): Statement[] {
-  return effect.flatMap(statement => {
+  return effect.flatMap((statement): Statement[] => {
     if (statement.kind === "assign") return matters(statement, needs) ? [statement] : [];
     if (statement.kind === "tell") return [];
     if (statement.kind !== "if") return [statement];

@@ -25,8 +25,13 @@ export function tempFact(temp: number): number {
   return -1 - temp;
 }
 
-/** Can C's int hold every value between, and SPIN read it: it cannot read the least of them. */
+/** Can C's int hold every value between. */
 export function fits({ low, high }: Interval): boolean {
+  return low >= WORD.low && high <= WORD.high;
+}
+
+/** Can SPIN read every value between: of those that C's int holds all but the least. */
+export function readable({ low, high }: Interval): boolean {
   return low > WORD.low && high <= WORD.high;
 }
 

@@ -11,7 +11,7 @@ import { actionLines, indent, trialLines } from "./action-text.ts";
 import { type Action, actionsOf, countActions, MOST_ACTIONS } from "./actions.ts";
 import { and, isNo } from "./fold.ts";
 import { headerLines, type PromelaOptions } from "./header.ts";
-import { fits } from "./interval.ts";
+import { readable } from "./interval.ts";
 import type { Variable } from "./layout.ts";
 import { comment } from "./names.ts";
 import { type Property, propertiesOf, truthOf, watchedMarks, watchingOf } from "./properties.ts";
@@ -49,7 +49,7 @@ export function promelaTroubles(program: Program, at?: Span): Diagnostic[] {
   }
   const parts = partsOf(program);
   textOf(parts, {});
-  if (!program.slots.every(fits)) parts.writer.troubles.add("overflow");
+  if (!program.slots.every(readable)) parts.writer.troubles.add("overflow");
   return [...parts.writer.troubles].map(t => diagnostic("export-not-exact", MESSAGES[t], at));
 }
 
@@ -73,9 +73,8 @@ function textOf(parts: Parts, options: PromelaOptions): string {
     ...switchLines(parts),
     "",
     ...constantLines(parts),
-    ...variableLines(parts),
+    ...variableLines(parts, [...looks, ...process].join("\n")),
     ...looks,
-    "",
     ...process,
     "",
   ].join("\n");
@@ -107,19 +106,25 @@ function constantLines({ writer }: Parts): string[] {
   return lines.length === 0 ? [] : [...lines, ""];
 }
 
-function variableLines(parts: Parts): string[] {
+/** The variables of the model; and of the others those that the rest of the text uses. */
+function variableLines(parts: Parts, rest: string): string[] {
   const { writer, program, actions, properties } = parts;
   const temps = new Set(actions.flatMap(a => [...a.domains.temps.keys()]));
   const raised = properties.filter(p => p.look.at === "mark" && actions.some(a => a.tried));
+  const used = new Set(rest.match(/\bold_\w+/g));
+  const old = writer.layout.variables.filter(v => used.has(v.oldName));
+  const helpers = [
+    ...old.map(v => `${v.type} ${v.oldName}${v.array ? `[${v.size}]` : ""};`),
+    ...[...temps].sort((a, b) => a - b).map(t => `int temp_${t};`),
+    ...raised.map(p => `bit raised_${p.number};`),
+  ];
+  const about =
+    "Values before the action, temporaries: 0 between actions, so they tell no states apart.";
   const values = declaredValues(parts);
   return [
     ...writer.layout.variables.map(v => declaration(v, program, values)),
     "",
-    "/* Values before the action, temporaries: 0 between actions, so they tell no states apart. */",
-    ...writer.layout.variables.map(v => `${v.type} ${v.oldName}${v.array ? `[${v.size}]` : ""};`),
-    ...[...temps].sort((a, b) => a - b).map(t => `int temp_${t};`),
-    ...raised.map(p => `bit raised_${p.number};`),
-    "",
+    ...(helpers.length === 0 ? [] : [comment(about), ...helpers, ""]),
   ];
 }
 
@@ -212,9 +217,12 @@ function stateLines({ properties, writer, program, actions }: Parts): string[] {
       return only([`if :: ${writer.text(look.bad, domains)} -> violated_${number} :: else fi;`]);
     }
     if (look.at !== "deadlock") return [];
+    if (look.rest.kind === "const" && look.rest.value !== 0) return [];
     const moves = actions.filter(a => a.command.kind !== "fault" && !a.command.policy);
     return only([
-      `if :: ${writer.text(look.rest, domains)} -> goto alive_${number}; :: else fi;`,
+      ...(isNo(look.rest)
+        ? []
+        : [`if :: ${writer.text(look.rest, domains)} -> goto alive_${number}; :: else fi;`]),
       ...moves.flatMap(action => trialLines(action, writer, number)),
       `violated_${number};`,
       `alive_${number}: skip;`,

@@ -4,7 +4,7 @@
 import { unreachable } from "../../base/bug.ts";
 import type { BinaryOperator, Program, Show, Term } from "../../model/program.ts";
 import { binary, number } from "./fold.ts";
-import { type Domains, fits, intervalOf } from "./interval.ts";
+import { type Domains, fits, intervalOf, readable } from "./interval.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { Names } from "./names.ts";
 import { parts } from "./terms.ts";
@@ -138,6 +138,7 @@ export class TermWriter {
     const at = (of: Term, level: number, how?: Show) => this.#at(of, level, domains, how);
     switch (term.kind) {
       case "const": {
+        if (!readable({ low: term.value, high: term.value })) this.troubles.add("overflow");
         const text = this.value(term.value, as);
         return [text, text.startsWith("-") ? UNARY : ATOM];
       }

@@ -3,8 +3,8 @@
 // and observers are invariants that look one action ahead, and liveness stands under fairness.
 
 import { unreachable } from "../../base/bug.ts";
-import type { TemporalFormula } from "../../model/expression.ts";
-import type { Check, Liveness, Meaning, Term } from "../../model/program.ts";
+import type { Check, Meaning, Probe, Term } from "../../model/program.ts";
+import type { Temporal } from "../../model/temporal.ts";
 import { type Action, beforeOf, conjunctsOf, list } from "./action.ts";
 import { faultOf } from "./fault.ts";
 import type { Module } from "./module.ts";
@@ -21,8 +21,10 @@ export interface Property {
   readonly properties: readonly string[];
   /** Liveness: needs the specification with fairness. */
   readonly fair: boolean;
-  /** `goal`: TLC's violation is what one hopes for. `cannot`: why TLC cannot check it. */
-  readonly note?: { readonly kind: "goal" | "cannot"; readonly text: string } | undefined;
+  /** `goal`: TLC's violation is what one hopes for. `cannot`: why TLC cannot check it. `always`: it needs no check. */
+  readonly note?:
+    | { readonly kind: "goal" | "cannot" | "always"; readonly text: string }
+    | undefined;
 }
 
 /** All checks of the program, in order. */
@@ -62,7 +64,7 @@ function propertyOf(asked: Asked): Made {
     case "possible":
       return cannot("from every state some way leads to the goal: TLC has no formula for that");
     case "liveness":
-      return liveness(asked, meaning.formula);
+      return liveness(asked, meaning);
     default:
       return unreachable(meaning, "meaning");
   }
@@ -76,6 +78,12 @@ function heading({ check }: Asked): string[] {
   return ["", comment(`${check.kind}: ${check.property}`), comment(check.text)];
 }
 
+/** Nothing in the module could break it: TLC warns of invariants that are constant. */
+function always(asked: Asked): Made {
+  const text = "nothing in the model can break it";
+  return { lines: [...heading(asked), comment(text)], note: { kind: "always", text } };
+}
+
 function invariant(asked: Asked, body: readonly string[]): Made & { readonly name: string } {
   const name = asked.module.names.module(asked.check.property);
   return { name, lines: [...heading(asked), `${name} ==`, ...body], invariants: [name] };
@@ -86,7 +94,7 @@ function invariant(asked: Asked, body: readonly string[]): Made & { readonly nam
 function probe(asked: Asked, { by, probe: index }: Extract<Meaning, { probe: number }>): Made {
   const probe = asked.module.program.probes[index];
   if (!probe) return cannot("it asks for nothing");
-  if (probe.kind === "step") return step(asked, probe.term);
+  if (probe.kind === "step") return step(asked, probe);
   const bad = truthOf(asked, probe.term, probe.onFault);
   const made = invariant(asked, [`  ${negation(bad).text}`]);
   const text = "TLC reports it violated exactly if the goal is reached";
@@ -103,11 +111,11 @@ function truthOf({ module }: Asked, term: Term, onFault: boolean, reader?: Reade
   return { text: `IF ${fault.text} THEN ${otherwise} ELSE ${truth.text}`, level: 0 };
 }
 
-function step(asked: Asked, bad: Term): Made {
+function step(asked: Asked, { term, onFault }: Probe): Made {
   const { module, check } = asked;
   const name = module.names.family(check.property, ["step", "still"]);
-  const moving = negation(truthOf(asked, bad, true, afterOf(module)));
-  const still = negation(truthOf(asked, bad, true));
+  const moving = negation(truthOf(asked, term, onFault, afterOf(module)));
+  const still = negation(truthOf(asked, term, onFault));
   return {
     lines: [
       ...heading(asked),
@@ -143,7 +151,7 @@ function cells(asked: Asked, probes: readonly number[]): Made {
     ...(about.kind === "cell" ? [`  ${comment(cellName(asked.module, about))}`] : []),
     `  /\\ ${negation(truthOf(asked, term, onFault)).text}`,
   ]);
-  return invariant(asked, lines.length === 0 ? ["  TRUE"] : lines);
+  return lines.length === 0 ? always(asked) : invariant(asked, lines);
 }
 
 function cellName(
@@ -173,7 +181,7 @@ function parenthesized(quantifier: string, body: string): string {
 
 function ahead(asked: Asked, which: (a: Action) => boolean, good: (a: Action) => string): Made {
   const all = asked.actions.filter(which).map(a => parenthesized(a.every, good(a)));
-  return invariant(asked, list(all, "/\\", "  "));
+  return all.length === 0 ? always(asked) : invariant(asked, list(all, "/\\", "  "));
 }
 
 function marks(asked: Asked, wanted: readonly number[]): Made {
@@ -190,8 +198,10 @@ function marks(asked: Asked, wanted: readonly number[]): Made {
 
 // ---------------------------------------------------------------- liveness
 
-function liveness(asked: Asked, formula: Liveness): Made {
-  const text = formulaOf(asked, formula);
+type Live = Extract<Meaning, { by: "liveness" }>;
+
+function liveness(asked: Asked, live: Live): Made {
+  const text = formulaOf(asked, live);
   if (text === undefined) {
     return cannot("the formula has X, U, W, R or emits: TLC knows [] and <> only");
   }
@@ -203,50 +213,64 @@ function liveness(asked: Asked, formula: Liveness): Made {
   };
 }
 
-function formulaOf(asked: Asked, formula: Liveness): string | undefined {
-  const truth = (term: Term) => truthOf(asked, term, false).text;
+function formulaOf(asked: Asked, { formula, atoms }: Live): string | undefined {
+  const texts = atoms.map(atom =>
+    atom.kind === "state" ? truthOf(asked, atom.term, false).text : undefined,
+  );
+  const answer = leadsTo(formula);
+  if (!answer) return temporal(formula, texts);
+  const [from, to] = answer.map(part => temporal(part, texts));
+  return from === undefined || to === undefined ? undefined : `${from} ~> ${to}`;
+}
+
+/** `G (from -> F to)`, which TLA+ has a sign for. */
+function leadsTo(formula: Temporal): readonly [Temporal, Temporal] | undefined {
+  const body = formula.kind === "G" ? formula.of : undefined;
+  if (body?.kind !== "implies" || body.right.kind !== "F") return undefined;
+  return [body.left, body.right.of];
+}
+
+const OPERATORS = {
+  not: "~",
+  F: "<>",
+  G: "[]",
+  and: "/\\",
+  or: "\\/",
+  implies: "=>",
+} as const;
+
+function temporal(
+  formula: Temporal,
+  atoms: readonly (string | undefined)[],
+): string | undefined {
   switch (formula.kind) {
-    case "eventually":
-      return `<>(${truth(formula.goal)})`;
-    case "leads-to":
-      return `(${truth(formula.from)}) ~> (${truth(formula.to)})`;
-    case "ltl": {
-      const atoms = (formula.atoms ?? []).map(truth);
-      return temporal(formula.formula, atoms[Symbol.iterator]());
+    case "const":
+      return formula.value ? "TRUE" : "FALSE";
+    case "atom": {
+      const text = atoms[formula.atom];
+      return text === undefined ? undefined : `(${text})`;
+    }
+    case "not":
+    case "F":
+    case "G": {
+      const of = temporal(formula.of, atoms);
+      return of === undefined ? undefined : `${OPERATORS[formula.kind]}${grouped(of)}`;
+    }
+    case "and":
+    case "or":
+    case "implies": {
+      const left = temporal(formula.left, atoms);
+      const right = temporal(formula.right, atoms);
+      if (left === undefined || right === undefined) return undefined;
+      return `(${left} ${OPERATORS[formula.kind]} ${right})`;
     }
     default:
-      return unreachable(formula, "liveness");
+      return undefined;
   }
 }
 
-const UNARY = { not: "~", F: "<>", G: "[]" } as const;
-const BINARY = { and: "/\\", or: "\\/", implies: "=>" } as const;
-
-/** Atoms come in the order in which the formula has them. */
-function temporal(formula: TemporalFormula, atoms: Iterator<string>): string | undefined {
-  switch (formula.kind) {
-    case "holds": {
-      const { value, done } = atoms.next();
-      return done ? undefined : `(${value})`;
-    }
-    case "emits":
-      return undefined;
-    case "unary": {
-      const of = temporal(formula.of, atoms);
-      return of === undefined || formula.op === "X" ? undefined : `${UNARY[formula.op]}(${of})`;
-    }
-    case "binary": {
-      const left = temporal(formula.left, atoms);
-      const right = temporal(formula.right, atoms);
-      const { op } = formula;
-      if (left === undefined || right === undefined) return undefined;
-      return op === "U" || op === "W" || op === "R"
-        ? undefined
-        : `(${left} ${BINARY[op]} ${right})`;
-    }
-    default:
-      return unreachable(formula, "formula");
-  }
+function grouped(text: string): string {
+  return text.startsWith("(") ? text : `(${text})`;
 }
 
 /** `AtRest`, which only the deadlock check reads. */

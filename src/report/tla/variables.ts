@@ -1,7 +1,6 @@
 // Which TLA+ variable each slot became. Slots that some term reads or writes by a computed index stand together in one
 // tuple, every other slot is a variable of its own. A tuple's first element has index 1.
 
-import { unreachable } from "../../base/bug.ts";
 import type { Command, Meaning, Program, Statement, Target, Term } from "../../model/program.ts";
 import type { Names } from "./names.ts";
 import type { Range } from "./value.ts";
@@ -75,17 +74,7 @@ function everyTerm(program: Program, visit: Visit): void {
 function termsOf(meaning: Meaning): readonly Term[] {
   if (meaning.by === "possible") return [meaning.goal];
   if (meaning.by !== "liveness") return [];
-  const { formula } = meaning;
-  switch (formula.kind) {
-    case "eventually":
-      return [formula.goal];
-    case "leads-to":
-      return [formula.from, formula.to];
-    case "ltl":
-      return formula.atoms ?? [];
-    default:
-      return unreachable(formula, "liveness");
-  }
+  return meaning.atoms.flatMap(atom => (atom.kind === "state" ? [atom.term] : []));
 }
 
 function visitCommand(command: Command, visit: Visit): void {

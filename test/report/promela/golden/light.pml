@@ -47,10 +47,6 @@
 
 bit v_lamp_state = 0; /* lamp.state: 0 off, 1 on */
 
-/* Values before the action, temporaries: 0 between actions, so they tell no states apart. */
-bit old_lamp_state;
-
-
 active proctype model() {
 end_loop:
   do
@@ -69,13 +65,6 @@ end_loop:
   :: d_step { true ->
 #if CHECK(1)
     if :: v_lamp_state == e_on -> violated_1 :: else fi;
-#endif
-#if CHECK(2)
-    if :: 1 -> goto alive_2; :: else fi;
-    if :: v_lamp_state == e_off -> goto alive_2; :: else fi;
-    if :: v_lamp_state == e_on -> goto alive_2; :: else fi;
-    violated_2;
-alive_2: skip;
 #endif
     skip
   }

@@ -51,8 +51,6 @@ bit v_pump_state = 0; /* pump.state: 0 running */
 
 /* Values before the action, temporaries: 0 between actions, so they tell no states apart. */
 byte old_level;
-byte old_open[2];
-bit old_pump_state;
 
 /* Steps are looked at when the new values are there and the old ones still are. */
 #ifdef PROPERTY
@@ -71,7 +69,6 @@ bit old_pump_state;
 #define look_1 skip
 #endif
 #define look_at_step look_1
-
 
 active proctype model() {
   /* The initial states. */
@@ -119,7 +116,6 @@ done_1: skip;
     if :: v_open[0] && v_open[1] -> violated_2 :: else fi;
 #endif
 #if CHECK(4)
-    if :: 0 -> goto alive_4; :: else fi;
     if :: v_pump_state == e_running && (v_open[0] || v_open[1]) -> goto alive_4; :: else fi;
     if :: v_pump_state == e_running && v_open[0] != (v_level == 0) -> goto alive_4; :: else fi;
     if :: v_pump_state == e_running && v_open[1] != (v_level == 0) -> goto alive_4; :: else fi;

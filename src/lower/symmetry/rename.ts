@@ -1,0 +1,421 @@
+// A term under a renaming of replicas: the term that has, in the renamed state, the renamed value. Slots, constants and
+// indexes are renamed by what they name. Arithmetic on replicas is only let through where trying all
+// values shows that it does not matter which replica is which; anything else is refused by name.
+
+import type { Program, Statement, Target, Term } from "../../model/program.ts";
+import {
+  type Family,
+  movedSlot,
+  movedValue,
+  type Naming,
+  NO_NAME,
+  type Renaming,
+  type SlotNaming,
+} from "../../model/symmetry.ts";
+import { bounds } from "../../model/types.ts";
+import { rangeOf } from "../passes/safety.ts";
+import { binary, constant, element, elementTarget, sum } from "../terms.ts";
+import { evaluate, leavesOf } from "./evaluate.ts";
+import { decodedField, digitsOf, encodedField, linearOf } from "./shapes.ts";
+
+/** Why replicas cannot be exchanged. */
+export class Asymmetry extends Error {}
+
+/** What the terms of one command name, and the renaming. */
+export interface RenameScope {
+  readonly program: Program;
+  readonly slots: readonly SlotNaming[];
+  /** By slot: of the array it is in, how large each dimension is and what its index names. */
+  readonly arrays: readonly { readonly sizes: readonly number[]; readonly names: readonly Naming[] }[];
+  readonly params: readonly Naming[];
+  readonly temps: readonly Naming[];
+  readonly command: number | undefined;
+  readonly renaming: Renaming;
+  readonly families: readonly Family[];
+}
+
+/** Combinations of values that are tried. */
+const MOST_TRIED = 20_000;
+
+type Kind<K extends Term["kind"]> = Extract<Term, { kind: K }>;
+
+/** Renames terms and effects. */
+export class Renamer {
+  readonly #scope: RenameScope;
+
+  constructor(scope: RenameScope) {
+    this.#scope = scope;
+  }
+
+  /** The term whose value names what `as` says. */
+  rename(term: Term, as: Naming): Term {
+    switch (term.kind) {
+      case "const":
+        return constant(this.#value(as, term.value));
+      case "slot":
+        this.#expect(term, as);
+        return { ...term, slot: this.#slot(term.slot) };
+      case "element": {
+        this.#expect(term, as);
+        return element(term.base, term.size, this.#index(term.base, term.index), term.old);
+      }
+      case "param":
+      case "temp":
+        this.#expect(term, as);
+        return term;
+      case "not":
+      case "negate":
+        this.#expectNone(as);
+        return { ...term, of: this.rename(term.of, NO_NAME) };
+      case "bit-count":
+        this.#expectNone(as);
+        return { ...term, of: this.rename(term.of, this.naming(term.of) ?? NO_NAME) };
+      case "bound":
+        return this.#bound(term, as);
+      case "if":
+        return this.#ifEquivariant(term, as) ?? this.#if(term, as);
+      case "binary":
+        return this.#binary(term, as);
+    }
+  }
+
+  /** What the value of the term names; undefined of a constant. */
+  naming(term: Term): Naming | undefined {
+    const { slots, params, temps } = this.#scope;
+    switch (term.kind) {
+      case "const":
+        return;
+      case "slot":
+        return slots[term.slot]?.value;
+      case "element":
+        return slots[term.base]?.value;
+      case "param":
+        return params[term.param];
+      case "temp":
+        return temps[term.temp];
+      case "bound":
+        return shifted(this.naming(term.of), -term.low);
+      case "if":
+        return this.naming(term.then) ?? this.naming(term.else);
+      case "binary":
+        return this.#namingOfBinary(term);
+      default:
+        return NO_NAME;
+    }
+  }
+
+  #namingOfBinary(term: Kind<"binary">): Naming | undefined {
+    const { op, left, right } = term;
+    if (op === "bit-or" || op === "bit-and" || op === "bit-clear") {
+      return this.naming(left) ?? this.naming(right);
+    }
+    const found = this.#decoded(term);
+    if (found) return found;
+    const additive = op === "+" || op === "-";
+    const named = additive && right.kind === "const" ? this.naming(left) : undefined;
+    if (named?.kind !== "replica" || right.kind !== "const") return NO_NAME;
+    return shifted(named, op === "+" ? right.value : -right.value);
+  }
+
+  /** Of a field read from a message. */
+  #decoded(term: Term): Naming | undefined {
+    const message = (leaf: Term) => {
+      const naming = this.naming(leaf);
+      return naming?.kind === "message" ? naming : undefined;
+    };
+    const found = decodedField(term, leaf => message(leaf)?.codes);
+    return found && message(found.leaf)?.fields[found.message]?.[found.field];
+  }
+
+  // -------------------------------------------------------------- leaves
+
+  #value(as: Naming, value: number): number {
+    const { renaming, families } = this.#scope;
+    return movedValue(as, value, renaming, families);
+  }
+
+  #slot(slot: number): number {
+    return movedSlot(slot, this.#scope.slots[slot] ?? { coordinates: [], value: NO_NAME }, this.#scope.renaming);
+  }
+
+  #expect(term: Term, as: Naming): void {
+    if (this.#alike(this.naming(term) ?? NO_NAME, as)) return;
+    throw new Asymmetry("a number is used as a replica in one place and as a number in another");
+  }
+
+  #expectNone(as: Naming): void {
+    if (this.#moves(as)) throw new Asymmetry("a truth or a sum is used as a replica");
+  }
+
+  #alike(a: Naming, b: Naming): boolean {
+    const [x, y] = [this.#moves(a), this.#moves(b)];
+    return x || y ? JSON.stringify(a) === JSON.stringify(b) : true;
+  }
+
+  /** Does the renaming change such values. */
+  #moves(naming: Naming): boolean {
+    const changes = (family: number) => this.#scope.renaming[family]?.some((to, i) => to !== i) === true;
+    switch (naming.kind) {
+      case "none":
+        return false;
+      case "replica":
+      case "replicas":
+        return changes(naming.family);
+      case "holder":
+        return true;
+      case "message":
+        return naming.fields.some(fields => fields.some(f => this.#moves(f)));
+    }
+  }
+
+  #index(base: number, index: Term): Term {
+    const { sizes = [], names = [] } = this.#scope.arrays[base] ?? {};
+    if (!names.some(n => this.#moves(n))) return this.rename(index, NO_NAME);
+    const digits = digitsOf(index, sizes, this.#reads());
+    if (!digits) throw new Asymmetry("arithmetic picks an element of an array by replica");
+    let radix = 1;
+    const parts: Term[] = [];
+    for (let d = digits.length - 1; d >= 0; d--) {
+      const digit = this.rename(digits[d] as Term, names[d] ?? NO_NAME);
+      parts.push(radix === 1 ? digit : binary("*", digit, constant(radix)));
+      radix *= sizes[d] ?? 1;
+    }
+    return folded(sum(parts));
+  }
+
+  #reads() {
+    const { program, command } = this.#scope;
+    return { slots: program.slots, params: program.commands[command ?? -1]?.params ?? [] };
+  }
+
+  // -------------------------------------------------------------- operations
+
+  #if(term: Kind<"if">, as: Naming): Term {
+    return {
+      kind: "if",
+      test: this.rename(term.test, NO_NAME),
+      then: this.rename(term.then, as),
+      else: this.rename(term.else, as),
+    };
+  }
+
+  #bound(term: Kind<"bound">, as: Naming): Term {
+    if (this.#moves(as)) {
+      const size = as.kind === "replica" ? (this.#scope.families[as.family]?.size ?? 0) : 0;
+      const low = as.kind === "replica" ? as.low : 0;
+      if (low < 0 || low + size > term.high - term.low + 1 || as.kind !== "replica") {
+        throw new Asymmetry("an array is indexed by some of the replicas only");
+      }
+      return { ...term, of: this.rename(term.of, { ...as, low: as.low + term.low }) };
+    }
+    return this.#ifEquivariant(term, as) ?? { ...term, of: this.rename(term.of, NO_NAME) };
+  }
+
+  #binary(term: Kind<"binary">, as: Naming): Term {
+    const { op, left, right } = term;
+    if (op === "and" || op === "or") return this.#both(term, NO_NAME, NO_NAME);
+    if (op === "==" || op === "!=") return this.#equality(term);
+    if (op === "bit-test") return this.#member(term);
+    const set = as.kind === "replicas" && (op === "bit-or" || op === "bit-and" || op === "bit-clear");
+    if (set) return this.#both(term, as, as);
+    const decoded = this.#decodedTerm(term, as);
+    if (decoded) return decoded;
+    const shift = right.kind === "const" && (op === "+" || op === "-") && as.kind === "replica";
+    if (shift && right.kind === "const" && this.#moves(this.naming(left) ?? NO_NAME)) {
+      const by = op === "+" ? -right.value : right.value;
+      return { ...term, left: this.rename(left, { ...as, low: as.low + by }) };
+    }
+    const encoded = as.kind === "message" && this.#moves(as) && this.#encoded(term, as);
+    if (encoded) return encoded;
+    return this.#ifEquivariant(term, as) ?? this.#plain(term, as);
+  }
+
+  #equality(term: Kind<"binary">): Term {
+    const [left, right] = [this.naming(term.left), this.naming(term.right)];
+    const side = left ?? right ?? NO_NAME;
+    const mixed = !this.#alike(side, right ?? side);
+    return (mixed && this.#ifEquivariant(term, NO_NAME)) || this.#both(term, side, side);
+  }
+
+  #both(term: Kind<"binary">, left: Naming, right: Naming): Term {
+    return { ...term, left: this.rename(term.left, left), right: this.rename(term.right, right) };
+  }
+
+  /** A field read from a message stays so. */
+  #decodedTerm(term: Kind<"binary">, as: Naming): Term | undefined {
+    const naming = this.#decoded(term);
+    if (!naming || !this.#alike(naming, as)) return;
+    const rebuilt = (t: Term): Term =>
+      t.kind === "binary" && t.right.kind === "const"
+        ? { ...t, left: rebuilt(t.left) }
+        : this.rename(t, this.naming(t) ?? NO_NAME);
+    return rebuilt(term);
+  }
+
+  #member(term: Kind<"binary">): Term {
+    const set = this.naming(term.left);
+    if (set?.kind !== "replicas" || !this.#moves(set)) return this.#both(term, NO_NAME, NO_NAME);
+    const { family, shift } = set;
+    return this.#both(term, set, { kind: "replica", family, low: shift });
+  }
+
+  /** The code of a message: each field by itself. */
+  #encoded(term: Term, as: Extract<Naming, { kind: "message" }>): Term | undefined {
+    const fields = encodedField(as.codes, term);
+    if (!fields) return;
+    const linear = linearOf(term);
+    const index = as.codes.messages.findIndex(
+      m => linear.constant >= m.first && linear.constant < m.first + m.size,
+    );
+    const message = as.codes.messages[index];
+    if (!message) return;
+    const parts: Term[] = [];
+    let code = message.first;
+    let [rest, radix] = [linear.constant - message.first, 1];
+    for (const [f, { type }] of message.fields.entries()) {
+      const { low, high } = bounds(type);
+      const size = high - low + 1;
+      const naming = as.fields[index]?.[f] ?? NO_NAME;
+      const at = shifted(naming, -low) ?? NO_NAME;
+      const variable = fields.find(e => e.field === f);
+      const digit = rest % size;
+      if (variable && digit !== 0) return;
+      if (variable) parts.push(binary("*", this.rename(variable.term, at), constant(radix)));
+      else code += this.#value(at, digit) * radix;
+      rest = Math.floor(rest / size);
+      radix *= size;
+    }
+    return sum([constant(code), ...parts]);
+  }
+
+  #plain(term: Kind<"binary">, as: Naming): Term {
+    this.#expectNone(as);
+    const named = [...leavesOf(term)].some(leaf => this.#moves(this.naming(leaf) ?? NO_NAME));
+    if (named) throw new Asymmetry("arithmetic or order on replicas");
+    return this.#both(term, NO_NAME, NO_NAME);
+  }
+
+  // -------------------------------------------------------------- trying all values
+
+  /** With its leaves renamed and its constants as they are, if that gives the renamed value for all values. */
+  #ifEquivariant(term: Term, as: Naming): Term | undefined {
+    const leaves = [...leavesOf(term)];
+    const names = leaves.map(leaf => this.naming(leaf) ?? NO_NAME);
+    if (!names.some(n => this.#moves(n))) return;
+    const ranges = leaves.map(leaf => this.#rangeOf(leaf));
+    const total = ranges.reduce((n, r) => n * (r.high - r.low + 1), 1);
+    if (!(total <= MOST_TRIED)) return;
+    const texts = leaves.map(leaf => JSON.stringify(leaf));
+    const valueWith = (values: readonly number[]) =>
+      evaluate(term, leaf => values[texts.indexOf(JSON.stringify(leaf))] ?? 0);
+    for (let n = 0; n < total; n++) {
+      const values = nth(ranges, n);
+      const moved = values.map((v, i) => this.#value(names[i] ?? NO_NAME, v));
+      const [before, after] = [valueWith(values), valueWith(moved)];
+      const expected = typeof before === "number" ? this.#value(as, before) : before;
+      if (after !== expected) return;
+    }
+    return this.#replaceLeaves(term);
+  }
+
+  #rangeOf(leaf: Term): { low: number; high: number } {
+    const naming = this.naming(leaf);
+    if (leaf.kind === "temp" && naming?.kind === "message") {
+      return { low: 0, high: naming.codes.end - 1 };
+    }
+    return rangeOf(leaf, this.#reads());
+  }
+
+  #replaceLeaves(term: Term): Term {
+    switch (term.kind) {
+      case "const":
+        return term;
+      case "slot":
+      case "element":
+      case "param":
+      case "temp":
+        return this.rename(term, this.naming(term) ?? NO_NAME);
+      case "not":
+      case "negate":
+      case "bit-count":
+      case "bound":
+        return { ...term, of: this.#replaceLeaves(term.of) };
+      case "if":
+        return {
+          ...term,
+          test: this.#replaceLeaves(term.test),
+          then: this.#replaceLeaves(term.then),
+          else: this.#replaceLeaves(term.else),
+        };
+      case "binary":
+        return {
+          ...term,
+          left: this.#replaceLeaves(term.left),
+          right: this.#replaceLeaves(term.right),
+        };
+    }
+  }
+
+  // -------------------------------------------------------------- effects
+
+  /** The effect of the renamed command. */
+  effect(effect: readonly Statement[]): Statement[] {
+    return effect.flatMap(s => (s.kind === "tell" ? [] : [this.#statement(s)]));
+  }
+
+  #statement(statement: Exclude<Statement, { kind: "tell" }>): Statement {
+    switch (statement.kind) {
+      case "assign": {
+        const [to, as] = this.#target(statement.to);
+        return { ...statement, to, value: this.rename(statement.value, as) };
+      }
+      case "if":
+        return {
+          kind: "if",
+          test: this.rename(statement.test, NO_NAME),
+          then: this.effect(statement.then),
+          else: this.effect(statement.else),
+        };
+      case "require":
+      case "assert":
+        return { ...statement, test: this.rename(statement.test, NO_NAME) };
+      case "mark":
+        return statement;
+    }
+  }
+
+  #target(to: Target): [Target, Naming] {
+    const { slots, temps } = this.#scope;
+    switch (to.kind) {
+      case "temp":
+        return [to, temps[to.temp] ?? NO_NAME];
+      case "slot":
+        return [{ kind: "slot", slot: this.#slot(to.slot) }, slots[to.slot]?.value ?? NO_NAME];
+      case "element": {
+        const index = this.#index(to.base, to.index);
+        return [elementTarget(to.base, to.size, index), slots[to.base]?.value ?? NO_NAME];
+      }
+    }
+  }
+}
+
+function shifted(naming: Naming | undefined, by: number): Naming | undefined {
+  return naming?.kind === "replica" ? { ...naming, low: naming.low + by } : naming;
+}
+
+function nth(ranges: readonly { low: number; high: number }[], n: number): number[] {
+  let rest = n;
+  return ranges.map(({ low, high }) => {
+    const size = high - low + 1;
+    const value = low + (rest % size);
+    rest = Math.floor(rest / size);
+    return value;
+  });
+}
+
+/** Sums of constants are one. */
+function folded(term: Term): Term {
+  const { constant: rest, terms } = linearOf(term);
+  if (terms.length === 0) return constant(rest);
+  return term;
+}
