@@ -29,6 +29,8 @@ const WORTH_PARTS = 250_000;
 /** A table has at most 4 GiB, and is about half of what a state of one word takes; in MiB. */
 const SHARD_MEMORY = 7168;
 const MOST_SHARDS = 64;
+/** Threads in `src` would have to load TypeScript. */
+const HAS_THREADS = !import.meta.url.endsWith(".ts");
 
 /** Explores the program as the options say. */
 export function search(program: Program, options: CheckOptions): Search {
@@ -78,8 +80,9 @@ function compiled(
 }
 
 /** As many shards as threads, or as many as it takes to use the memory that is allowed. */
-function divisionOf({ all, workers = 1, limits }: CheckOptions): Division {
+function divisionOf({ all, workers: wished = 1, limits }: CheckOptions): Division {
   if (all) return UNDIVIDED;
+  const workers = HAS_THREADS ? wished : 1;
   const shards = Math.ceil((limits.memory ?? 0) / SHARD_MEMORY);
   return { workers, shards: Math.max(workers, Math.min(shards, MOST_SHARDS)) };
 }

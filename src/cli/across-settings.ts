@@ -81,5 +81,6 @@ function placed(finding: Finding, result: Result, settings: number): Finding {
     return { ...finding, message: `in all ${settings} settings checked, ${finding.message}` };
   }
   const one = result.scenario !== undefined || result.constants.length > 0;
-  return one ? { ...finding, message: `under this setting ${finding.message}` } : finding;
+  if (!one) return finding;
+  return { ...finding, message: `under this setting ${finding.message}`, oneSetting: true };
 }

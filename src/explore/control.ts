@@ -16,6 +16,8 @@ export const CONTROL = {
   failed: 3,
   /** Pages of 64 KiB that tables may still grow by, all threads together. */
   room: 4,
+  /** How many threads have started. */
+  started: 5,
 } as const;
 
 const HEAD = 8;
@@ -29,6 +31,7 @@ export const PART = { count: 0, from: 1, transitions: 2, noted: 3, pages: 4, sen
 const PAGE = 65_536;
 /** How often a thread looks before it sleeps. */
 const SPINS = 20_000;
+const START_SECONDS = 60;
 
 /** The control block with its words by name. */
 export class Control {
@@ -85,6 +88,22 @@ export class Control {
       if (pending === 0) return;
       this.waitWhile(CONTROL.pending, pending);
     }
+  }
+
+  /** Waits until so many threads have started; false where they do not. */
+  awaitStart(threads: number): boolean {
+    for (let waits = 0; waits < START_SECONDS; waits++) {
+      const started = Atomics.load(this.words, CONTROL.started);
+      if (started >= threads) return true;
+      Atomics.wait(this.words, CONTROL.started, started, 1000);
+    }
+    return Atomics.load(this.words, CONTROL.started) >= threads;
+  }
+
+  /** One thread has started. */
+  start(): void {
+    Atomics.add(this.words, CONTROL.started, 1);
+    Atomics.notify(this.words, CONTROL.started);
   }
 
   /** One thread is done. */

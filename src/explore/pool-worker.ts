@@ -11,6 +11,7 @@ import type { PoolTask } from "./pool.ts";
 function run({ modules, memories, control: shared, worker }: PoolTask): void {
   const control = new Control(modules, shared);
   const member = new Member(modules, memories, worker);
+  control.start();
   for (let phase = 0; ; phase++) {
     control.waitWhile(CONTROL.phase, phase);
     const what = control.words[CONTROL.what];

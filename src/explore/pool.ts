@@ -47,6 +47,7 @@ export class Pool implements Fleet {
     this.#threads = Array.from({ length: workers - 1 }, (_, i) => this.#startThread(i + 1));
     this.#own = new Member(modules, this.#memories, 0);
     this.#merge = new Merge(modules.words * 2);
+    if (!this.#control.awaitStart(workers - 1)) throw new Bug("the threads did not start");
   }
 
   get bytes(): number {

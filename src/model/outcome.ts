@@ -29,6 +29,21 @@ export interface Path {
   readonly steps: readonly Step[];
 }
 
+/** A run that never ends. `loop`: how many steps come before those that are repeated; all of them where the run stops for good. */
+export interface Endless {
+  readonly path: Path;
+  readonly loop: number;
+}
+
+/** What is known of a liveness property. */
+export type Endlessly =
+  | { readonly kind: "holds" }
+  | { readonly kind: "violated"; readonly run: Endless }
+  /** A limit was hit. */
+  | { readonly kind: "stopped"; readonly reason: StopReason }
+  /** It cannot be decided; why. */
+  | { readonly kind: "refused"; readonly message: string };
+
 /** The states found, by number. */
 export interface Space {
   readonly count: number;

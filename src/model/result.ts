@@ -44,6 +44,8 @@ export interface Finding {
   readonly witness?: Trace | undefined;
   readonly fix?: string | undefined;
   readonly about?: FindingAbout | undefined;
+  /** Said of this setting alone: other values of the constants may show the contrary. */
+  readonly oneSetting?: boolean | undefined;
 }
 
 /** The row, state or property that a finding is about, where other results can say more of it. */

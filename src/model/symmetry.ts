@@ -162,7 +162,11 @@ export function subjectOf(
 }
 
 /** The exchange of replicas k and k+1 of one family. */
-export function exchange(families: readonly Pick<Family, "size">[], family: number, k: number): Renaming {
+export function exchange(
+  families: readonly Pick<Family, "size">[],
+  family: number,
+  k: number,
+): Renaming {
   return families.map(({ size }, f) => {
     const names = Array.from({ length: size }, (_, i) => i);
     if (f === family) [names[k], names[k + 1]] = [k + 1, k];

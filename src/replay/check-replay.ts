@@ -9,11 +9,12 @@ import { showTerm, TRUTH } from "../model/show-term.ts";
 import type { Interpreter, State, Step } from "../model/stepper.ts";
 import type { Binding, Trace } from "../model/trace.ts";
 import { showValue } from "../model/types.ts";
-import { actionName } from "./action.ts";
+import { actionName, changesOf } from "./action.ts";
 import type { ReplayFile, ReplayStep } from "./file.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { closes } from "./lasso.ts";
 import { readReplay } from "./read-file.ts";
-import { endOf, type Move, type Run } from "./run.ts";
+import { endOf, type Move, type Run, stateAt } from "./run.ts";
 import { storyOf } from "./story.ts";
 import { traceOfRun, withArrival } from "./trace.ts";
 import { showsIt } from "./violation.ts";
@@ -88,14 +89,14 @@ interface Walk {
 }
 
 function walkThrough(interpreter: Interpreter, start: State, file: ReplayFile): Walk {
-  const names = new Map(interpreter.program.commands.map((c, i) => [c.name, i]));
+  const { program } = interpreter;
+  const names = new Map(program.commands.map((c, i) => [c.name, i]));
   const states: State[] = [start];
   const moves: Move[] = [];
   for (const [i, step] of file.steps.entries()) {
     const run: Run = { states, moves, fault: moves.at(-1)?.applied.fault };
     const stop = (problem: string): Walk => ({ run, problem: `step ${i + 1}: ${problem}` });
-    if (run.fault)
-      return stop(`the run ended before: ${showFault(interpreter.program, run.fault)}`);
+    if (run.fault) return stop(`the run ended before: ${showFault(program, run.fault)}`);
     if (step.unhandled) {
       if (i + 1 < file.steps.length) return stop("nothing can come after a trigger that is open");
       const cell = cellOf(interpreter, endOf(run), step);
@@ -106,7 +107,17 @@ function walkThrough(interpreter: Interpreter, start: State, file: ReplayFile): 
     moves.push(move);
     if (move.applied.next) states.push(move.applied.next);
   }
-  return { run: { states, moves, fault: moves.at(-1)?.applied.fault } };
+  return closed(program, { states, moves, fault: moves.at(-1)?.applied.fault, loop: file.loop });
+}
+
+/** What is repeated for ever must lead back to where it starts. */
+function closed(program: Program, run: Run): Walk {
+  if (run.loop === undefined || run.fault || closes(run)) return { run };
+  const [end, back] = [endOf(run), stateAt(run, run.loop)];
+  const [change] = changesOf(program, back, end);
+  const unlike = change ? `: ${change.name} is ${change.to}, not ${change.from}` : "";
+  const problem = `the cycle does not lead back to the state after step ${run.loop}${unlike}`;
+  return { run: { ...run, loop: undefined }, problem };
 }
 
 function moveOf(

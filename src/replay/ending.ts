@@ -99,6 +99,20 @@ function compactText(states: number): string {
   return `nothing found among ${counted(states, "state")}, but a compact store tells states apart by hashes of 64 bits: the chance that it missed one is at most about ${chance.toExponential(0)}`;
 }
 
+/** Of a liveness property where not all was seen: what goes on for ever can only be told in the whole space. */
+export function partlySeen(outcome: Outcome): string {
+  if (outcome.reason === "random")
+    return "random walks end somewhere: they cannot tell what never happens";
+  if (outcome.reason === "compact")
+    return "a compact store keeps no states to go round in: liveness needs the exact store";
+  return stopText(outcome);
+}
+
+/** The space was seen whole, but what goes round in it was not looked for to the end. */
+export function cycleText(reason: StopReason): string {
+  return `every state was seen, but the search for a run that never ends stopped (${STOPPED[reason]})`;
+}
+
 /** The space was seen whole, but not backward from a goal. */
 export function lostText(reason: StopReason): string {
   return `every state was seen, but the search back from the goal stopped (${STOPPED[reason]})`;

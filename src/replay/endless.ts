@@ -105,7 +105,8 @@ function place(position: number, step: boolean): string {
 
 function atomText(program: Program, atom: Atom | undefined): string {
   if (!atom) return "";
-  if (atom.kind === "state") return shorten(showTerm(program, atom.term, { as: TRUTH, names: true }));
+  if (atom.kind === "state")
+    return shorten(showTerm(program, atom.term, { as: TRUTH, names: true }));
   const mark = program.marks[atom.mark];
   return mark?.kind === "event" ? mark.text : `mark ${atom.mark}`;
 }

@@ -1,15 +1,15 @@
 // Outcome to verdicts, one per check in order. What was found becomes a trace that the interpreter has
 // executed again and in which it has confirmed what is claimed; what was not found `holds` only where the whole space was seen.
 
-import { Bug } from "../base/bug.ts";
+import { Bug, unreachable } from "../base/bug.ts";
 import { place } from "../base/source.ts";
-import type { Outcome } from "../model/outcome.ts";
+import type { Endless, Endlessly, Outcome } from "../model/outcome.ts";
 import type { Check, Program } from "../model/program.ts";
 import type { Verdict, VerdictWord } from "../model/result.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import type { Decision, Trace } from "../model/trace.ts";
 import { decide, type Unavoidable } from "./decide.ts";
-import { lostText, stopText } from "./ending.ts";
+import { cycleText, lostText, partlySeen, stopText } from "./ending.ts";
 import { type Found, hitsOf } from "./hits.ts";
 import { type Run, rerun } from "./run.ts";
 import { storyOf } from "./story.ts";
@@ -25,6 +25,8 @@ export interface JudgeOptions {
    * too large to tell.
    */
   readonly unavoidable?: ((check: number) => ((state: number) => boolean) | undefined) | undefined;
+  /** Decides a liveness check, by index; only asked where the whole space was seen. */
+  readonly endless?: ((check: number) => Endlessly) | undefined;
 }
 
 interface Court {
@@ -47,16 +49,26 @@ export function judge(
 
 function judgeCheck(court: Court, check: Check, index: number): Verdict {
   const { program, outcome, options } = court;
+  if (check.meaning.by === "liveness") return judgeEndless(court, check, index);
   const found = hitsOf(program, outcome, index);
   const shown = options.all ? found : found.slice(0, 1);
   const doomed = found.length > 0 ? doom(court, index) : undefined;
   const [trace, ...more] = shown.map(f => traceOfHit(court, check, f, doomed));
   const verdict = word(check, outcome, trace !== undefined);
+  const why = verdict === "undecided" ? reason(outcome) : undefined;
+  return verdictOf(check, { verdict, reason: why, trace, more });
+}
+
+function verdictOf(
+  check: Check,
+  found: Pick<Verdict, "verdict" | "reason" | "trace" | "more">,
+): Verdict {
+  const { verdict, reason, trace, more } = found;
   return {
     property: check.property,
     kind: check.kind,
     verdict,
-    reason: verdict === "undecided" ? reason(check, outcome) : undefined,
+    reason,
     length: trace?.steps.length,
     trace,
     more,
@@ -67,18 +79,51 @@ function judgeCheck(court: Court, check: Check, index: number): Verdict {
   };
 }
 
+// ---------------------------------------------------------------- runs that never end
+
+function judgeEndless(court: Court, check: Check, index: number): Verdict {
+  const { outcome, options } = court;
+  if (!outcome.complete || !options.endless) {
+    return verdictOf(check, { verdict: "undecided", reason: partlySeen(outcome), more: [] });
+  }
+  const found = options.endless(index);
+  switch (found.kind) {
+    case "holds":
+      return verdictOf(check, { verdict: "holds", more: [] });
+    case "violated":
+      return verdictOf(check, {
+        verdict: "violated",
+        trace: traceOfEndless(court, check, found.run),
+        more: [],
+      });
+    case "stopped":
+      return verdictOf(check, { verdict: "undecided", reason: cycleText(found.reason), more: [] });
+    case "refused":
+      return verdictOf(check, { verdict: "undecided", reason: found.message, more: [] });
+    default:
+      return unreachable(found);
+  }
+}
+
+function traceOfEndless({ interpreter, options }: Court, check: Check, found: Endless): Trace {
+  const run: Run = { ...rerun(interpreter, found.path), loop: found.loop };
+  if (showsIt(interpreter, check, run) !== true) {
+    throw new Bug(`the interpreter does not confirm the endless run of ${check.property}`);
+  }
+  return storyOf(interpreter, check, run, { by: options.by });
+}
+
+// ---------------------------------------------------------------- runs that end
+
 function word(check: Check, outcome: Outcome, found: boolean): VerdictWord {
   const good = check.meaning.by === "good-probe";
   if (found) return good ? "reached" : "violated";
-  if (!outcome.complete || check.meaning.by === "liveness") return "undecided";
+  if (!outcome.complete) return "undecided";
   if (check.meaning.by === "possible" && outcome.lostReason) return "undecided";
   return good ? "unreached" : "holds";
 }
 
-function reason(check: Check, outcome: Outcome): string {
-  if (check.meaning.by === "liveness") {
-    return "liveness is not decided yet: needs the liveness engine";
-  }
+function reason(outcome: Outcome): string {
   const lost = outcome.complete ? outcome.lostReason : undefined;
   return lost ? lostText(lost) : stopText(outcome);
 }

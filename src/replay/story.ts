@@ -7,8 +7,8 @@ import type { Explanation, Trace } from "../model/trace.ts";
 import { endingOf } from "./ending.ts";
 import { explainEndless } from "./endless.ts";
 import { explainProbe, explainSlot, explainTerm, isOpen, readsOf, type View } from "./explain.ts";
-import { beforeLast, endOf, type Run } from "./run.ts";
 import { idleIn } from "./idle.ts";
+import { beforeLast, endOf, type Run } from "./run.ts";
 import { explainStuck } from "./stuck.ts";
 import { traceOfRun, withArrival } from "./trace.ts";
 

@@ -15,6 +15,7 @@ import {
 } from "./dot-text.ts";
 import { COLORS, FONT } from "./picture-style.ts";
 import { shownChanges } from "./sequence-content.ts";
+import { goesRound } from "./words.ts";
 
 const COLUMNS = 4;
 
@@ -29,7 +30,7 @@ export function traceDot(trace: Trace): string {
     ...trace.steps.map((step, i) => boxLine(i + 1, changeLines(step, trace), trace)),
     ...trace.steps.map((step, i) => arrowLine(step, i, trace)),
     ...cycleLine(trace),
-    ...(trace.loop === undefined ? grid(trace.steps.length + 1) : []),
+    ...(goesRound(trace) ? [] : grid(trace.steps.length + 1)),
     "}",
     "",
   ].join("\n");
@@ -104,7 +105,7 @@ function arrowLine(step: TraceStep, index: number, trace: Trace): string {
   const label = actionLabel(step, { text: `${step.number}`, color }, decisive);
   const style = decisive ? { color, penwidth: 2.8 } : {};
   const [from, to] = [`s${index}`, `s${index + 1}`];
-  if (trace.loop !== undefined || !runsBack(index, index + 1))
+  if (goesRound(trace) || !runsBack(index, index + 1))
     return `  ${from} -> ${to}${attributes(style, label)}`;
   return `  ${to} -> ${from}${attributes({ ...style, dir: "back" }, label)}`;
 }
@@ -131,7 +132,8 @@ function actionLabel(step: TraceStep, badge: Badge, decisive: boolean): Label {
 
 function cycleLine(trace: Trace): string[] {
   if (trace.loop === undefined) return [];
-  const label = centredLabel([{ text: "and again, forever", bold: true, color: COLORS.bad }]);
+  const text = goesRound(trace) ? "and again, for ever" : "nothing more happens";
+  const label = centredLabel([{ text, bold: true, color: COLORS.bad }]);
   const style = { color: COLORS.bad, style: "dashed", penwidth: 2 };
   return [`  s${trace.steps.length} -> s${trace.loop}${attributes(style, label)}`];
 }

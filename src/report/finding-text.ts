@@ -1,7 +1,9 @@
-// Findings grouped by code, gravest first; many notes of one kind are cut to a few unless all are wanted.
+// Findings grouped by code, gravest first; many notes of one kind are cut to a few, and what is said of one setting only to
+// its number, unless all are wanted.
 
 import type { Finding } from "../model/result.ts";
-import { type Line, piece, type ReportOptions, symbols, type Tone } from "./style.ts";
+import { FEW, type FindingGroup, findingGroups, SEVERITIES } from "./finding-groups.ts";
+import { type Line, type Piece, piece, type ReportOptions, symbols, type Tone } from "./style.ts";
 import { count, labelled, title } from "./words.ts";
 import { hang } from "./wrap.ts";
 
@@ -9,29 +11,15 @@ export interface FindingOptions extends ReportOptions {
   readonly verbose?: boolean | undefined;
 }
 
-const SEVERITIES = ["error", "warning", "note"] as const;
-const NOTES_SHOWN = 3;
-
 /** The findings under a title that counts them; nothing where there are none. */
 export function findingLines(findings: readonly Finding[], options: FindingOptions): Line[] {
   if (findings.length === 0) return [];
   const counts = SEVERITIES.map(s => ({ s, n: findings.filter(f => f.severity === s).length }));
   const words = counts.filter(c => c.n > 0).map(c => count(c.n, c.s));
-  const groups = SEVERITIES.flatMap(s => byCode(findings.filter(f => f.severity === s)));
   return [
     ...title([piece("findings", "strong"), piece(`: ${words.join(", ")}`)], options),
-    ...groups.flatMap(group => findingGroup(group, options)),
+    ...findingGroups(findings).flatMap(group => groupLines(group, options)),
   ];
-}
-
-function byCode(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const f of findings) {
-    const group = groups.get(f.code);
-    if (group) group.push(f);
-    else groups.set(f.code, [f]);
-  }
-  return [...groups.values()];
 }
 
 const SEVERITY_TONE: Readonly<Record<Finding["severity"], Tone>> = {
@@ -40,25 +28,31 @@ const SEVERITY_TONE: Readonly<Record<Finding["severity"], Tone>> = {
   note: "dim",
 };
 
-function findingGroup(group: readonly Finding[], options: FindingOptions): Line[] {
-  const first = group[0];
-  if (!first) return [];
+function groupLines(group: FindingGroup, options: FindingOptions): Line[] {
+  const { code, severity, findings } = group;
   const sign = symbols(options);
-  const mark = { error: sign.bad, warning: sign.warning, note: sign.note }[first.severity];
-  const tone = SEVERITY_TONE[first.severity];
-  const collapse = first.severity === "note" && options.verbose !== true;
-  const shown = collapse ? group.slice(0, NOTES_SHOWN) : group;
-  const hidden = group.length - shown.length;
-  const times = group.length > 1 ? ` (${group.length})` : "";
+  const mark = { error: sign.bad, warning: sign.warning, note: sign.note }[severity];
+  const shown = findings.slice(0, shownOf(group, options));
+  const hidden = findings.length - shown.length;
+  const times = findings.length > 1 ? ` (${findings.length})` : "";
+  const cut = hidden > 0 && shown.length > 0;
+  const folded = hidden > 0 && shown.length === 0;
+  const why: Piece[] = folded ? [piece(" under this setting; --verbose lists them", "dim")] : [];
   return [
     ...hang(
-      [piece(`  ${mark} ${first.severity}: `, tone)],
-      [piece(`${first.code}${times}`, "strong")],
+      [piece(`  ${mark} ${severity}: `, SEVERITY_TONE[severity])],
+      [piece(`${code}${times}`, "strong"), ...why],
       options.width,
     ),
     ...shown.flatMap(f => findingLine(f, options)),
-    ...(hidden > 0 ? [[piece(`    ${sign.more} ${hidden} more with --verbose`, "dim")]] : []),
+    ...(cut ? [[piece(`    ${sign.more} ${hidden} more with --verbose`, "dim")]] : []),
   ];
+}
+
+function shownOf({ severity, folded }: FindingGroup, { verbose }: FindingOptions): number {
+  if (verbose === true) return Number.POSITIVE_INFINITY;
+  if (folded) return 0;
+  return severity === "note" ? FEW : Number.POSITIVE_INFINITY;
 }
 
 function findingLine(f: Finding, options: ReportOptions): Line[] {

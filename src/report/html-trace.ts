@@ -4,8 +4,8 @@ import type { Trace, TraceStep } from "../model/trace.ts";
 import { type Content, type Html, html } from "./html-template.ts";
 import { shownChanges } from "./sequence-content.ts";
 import type { Ending } from "./sequence-nouns.ts";
-import { alternativesText, happening } from "./story.ts";
-import { rowWords } from "./words.ts";
+import { alternativesText, happening, idleHead } from "./story.ts";
+import { goesRound, rowWords } from "./words.ts";
 
 /** The steps as a list, with what each changed; how it ended stands last. */
 export function storyHtml(trace: Trace, ending: Ending = "violated"): Html {
@@ -30,7 +30,7 @@ function stepHtml(step: TraceStep, trace: Trace): Html {
       : undefined;
   const marks = [
     step.number === (trace.loop ?? -1) + 1
-      ? html`<div class="bad"><b>\u21bb from here on it repeats forever</b></div>`
+      ? html`<div class="bad"><b>\u21bb from this step on it can repeat for ever</b></div>`
       : undefined,
     decisive ? decisionHtml(trace) : undefined,
     step.fault === undefined ? undefined : html`<div class="bad"><b>\u2717 ${step.fault}</b></div>`,
@@ -80,7 +80,20 @@ function endingHtml(trace: Trace, ending: Ending): Html {
     ({ text, value, depth }) =>
       html`<div style="padding-left:${Math.min(depth, 12) * 1.2}rem"><code>${text}</code> is <b>${value}</b></div>`,
   );
-  return html`<p class="${ending === "reached" ? "good" : "bad"}"><b>${trace.ending}</b></p>${parts}`;
+  return html`<p class="${ending === "reached" ? "good" : "bad"}"><b>${endingText(trace)}</b></p>${parts}${idleHtml(trace)}`;
+}
+
+function endingText(trace: Trace): string {
+  if (!goesRound(trace)) return trace.ending;
+  const where = trace.loop === 0 ? "the start" : `the state after step ${trace.loop}`;
+  return `\u21bb back to ${where}: ${trace.ending}`;
+}
+
+function idleHtml(trace: Trace): Html | undefined {
+  const idle = trace.idle ?? [];
+  if (idle.length === 0) return undefined;
+  const lines = idle.map(({ agent, text }) => html`<li><b>${agent}</b>: ${text}</li>`);
+  return html`<p>${idleHead(trace, idle.length)}</p><ul>${lines}</ul>`;
 }
 
 /** Every variable after every step; a value stands once for as long as it stays, and what changed is marked. */

@@ -4,6 +4,7 @@
 
 import type { Finding, MatrixCell, Result, Verdict } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
+import { findingGroups } from "./finding-groups.ts";
 import { page } from "./html-page.ts";
 import { type Content, type Html, html } from "./html-template.ts";
 import { storyHtml, valuesHtml } from "./html-trace.ts";
@@ -16,7 +17,7 @@ import {
 } from "./html-words.ts";
 import { matrixHtml } from "./matrix-html.ts";
 import { chartsOf, chartsOfTrace, markedName, type NamedTrace, tracesOf } from "./pictures.ts";
-import { count, grouped, reasonLabel } from "./words.ts";
+import { count, goesRound, grouped, reasonLabel, runLength } from "./words.ts";
 
 /** Files that lie beside the page, by name: those of `picturesOf`, and data files named alike. */
 export type Files = ReadonlyMap<string, string>;
@@ -111,8 +112,15 @@ function verdictRow(verdict: Verdict, traces: readonly NamedTrace[]): Html {
   const reason =
     verdict.reason === undefined ? undefined : html`<div class="warn">${verdict.reason}</div>`;
   return html`<tr><td>${verdictTag(verdict)}</td><th scope="row">${name}</th>
-<td class="number" data-name="steps">${verdict.length}</td><td class="${verdict.ok ? "muted" : "bad"}">${expectationText(verdict)}</td>
+<td class="number" data-name="steps">${stepsText(verdict)}</td><td class="${verdict.ok ? "muted" : "bad"}">${expectationText(verdict)}</td>
 <td class="small">${verdict.kind} <code>${verdict.text}</code> <span class="muted place">${verdict.place}</span>${because}${reason}</td></tr>`;
+}
+
+/** Of a run that goes round, its parts: `3 + 2`. */
+function stepsText({ length, trace }: Verdict): Content {
+  const loop = trace?.loop;
+  if (!trace || loop === undefined || !goesRound(trace)) return length;
+  return `${loop} + ${trace.steps.length - loop}`;
 }
 
 function traceHtml(result: Result, named: NamedTrace, files: Beside): Html {
@@ -126,7 +134,7 @@ function traceHtml(result: Result, named: NamedTrace, files: Beside): Html {
     ),
   );
   return html`<section class="run${fine ? " fine" : ""}" id="${named.stem}">
-<h3>${named.property}: ${verdict?.verdict ?? ""}, ${count(named.trace.steps.length, "step")}</h3>
+<h3>${named.property}: ${verdict?.verdict ?? ""}, ${runLength(named.trace)}</h3>
 ${verdict?.because === undefined ? undefined : html`<p>${reasonLabel(verdict)} ${verdict.because}</p>`}
 ${figure(files, `${named.stem}.sequence.svg`, "time runs downward; one lane for each machine", "sequence")}
 <h4>Step by step</h4>
@@ -209,12 +217,22 @@ const SEVERITIES: Readonly<Record<Finding["severity"], { mood: string; sign: str
 
 function findingsHtml(result: Result, runs: ReadonlyMap<Trace, string>): Content {
   if (result.findings.length === 0) return undefined;
-  const rows = result.findings.map(finding => findingRow(finding, runs));
+  const groups = findingGroups(result.findings);
+  const open = groups.filter(g => !g.folded).flatMap(g => g.findings);
+  const folded = groups.filter(g => g.folded);
   return html`<h2 id="findings">Findings</h2>
-<div class="scroll"><table class="wide cards">
+${open.length === 0 ? undefined : findingTable(open, runs)}
+${folded.map(
+  ({ code, findings }) =>
+    html`<details><summary>${code}: ${findings.length} under this setting</summary>${findingTable(findings, runs)}</details>`,
+)}`;
+}
+
+function findingTable(findings: readonly Finding[], runs: ReadonlyMap<Trace, string>): Html {
+  return html`<div class="scroll"><table class="wide cards">
 <thead><tr><th scope="col">what</th><th scope="col">message</th><th scope="col">where</th></tr></thead>
 <tbody>
-${rows}
+${findings.map(finding => findingRow(finding, runs))}
 </tbody></table></div>`;
 }
 

@@ -111,6 +111,7 @@ export function traceObject(t: Trace): object {
     steps: t.steps.map(stepObject),
     states: t.states,
     loop: t.loop,
+    idle: t.idle?.map(({ agent, text }) => ({ agent, text })),
     decision: t.decision && {
       step: t.decision.step,
       proven: t.decision.proven,

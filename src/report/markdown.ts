@@ -2,12 +2,21 @@
 // away, pictures as Mermaid, findings, and the command that repeats it all.
 
 import type { Finding, Result, Verdict } from "../model/result.ts";
+import { type FindingGroup, findingGroups } from "./finding-groups.ts";
 import { code, entities, fence, prose } from "./markdown-text.ts";
 import { matrixMarkdown } from "./matrix-text.ts";
 import { graphDiagram, MERMAID_EDGES, machineDiagram, sequenceDiagram } from "./mermaid.ts";
 import { story } from "./story.ts";
 import { printable, type ReportOptions } from "./style.ts";
-import { count, duration, grouped, reasonLabel } from "./words.ts";
+import {
+  count,
+  duration,
+  goesRound,
+  grouped,
+  reasonLabel,
+  runLength,
+  shortLength,
+} from "./words.ts";
 
 /** The report; of the options only `width` and `unicode` matter, and they only for the stories. */
 export function markdown(result: Result, options: ReportOptions): string {
@@ -68,7 +77,7 @@ function verdictTable(result: Result): string {
     [
       `${SYMBOL[v.verdict]} ${v.verdict}`,
       code(v.property),
-      v.length === undefined ? "" : String(v.length),
+      v.trace && goesRound(v.trace) ? shortLength(v.trace) : String(v.length ?? ""),
       expectation(v),
       [code(v.text), ...remarks(v)].join(" — "),
     ].join(" | "),
@@ -101,7 +110,7 @@ function countLine(c: Result["counts"][number]): string {
 function storySections(v: Verdict, options: ReportOptions): string[] {
   if (v.verdict !== "violated" || !v.trace) return [];
   return [v.trace, ...v.more].map(trace => {
-    const steps = count(trace.steps.length, "step");
+    const steps = runLength(trace);
     const text = story(trace, { ...options, because: v.because, reason: reasonLabel(v) });
     return [
       `<details><summary>${entities(v.property)} is violated in ${steps}</summary>`,
@@ -120,7 +129,17 @@ function matrixSections(result: Result): string[] {
 
 function findingSection(findings: readonly Finding[]): string {
   if (findings.length === 0) return "";
-  return ["### Findings", findings.map(findingLine).join("\n")].join("\n\n");
+  const groups = findingGroups(findings);
+  const open = groups.filter(g => !g.folded).flatMap(g => g.findings);
+  const folded = groups.filter(g => g.folded).map(foldedFindings);
+  const lines = open.map(findingLine).join("\n");
+  return ["### Findings", lines, ...folded].filter(s => s !== "").join("\n\n");
+}
+
+function foldedFindings({ code: name, severity, findings }: FindingGroup): string {
+  const summary = `${severity} ${entities(name)}: ${findings.length} under this setting`;
+  const lines = findings.map(findingLine).join("\n");
+  return `<details><summary>${summary}</summary>\n\n${lines}\n\n</details>`;
 }
 
 function findingLine(f: Finding): string {

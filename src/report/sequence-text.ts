@@ -5,7 +5,7 @@
 import { unreachable } from "../base/bug.ts";
 import type { Change, Happening, Trace, TraceStep } from "../model/trace.ts";
 import { happening } from "./story.ts";
-import { rowWords } from "./words.ts";
+import { goesRound, rowWords } from "./words.ts";
 
 export interface SequenceLane {
   /** Safe in every notation. */
@@ -46,7 +46,7 @@ export function sequenceText(trace: Trace): SequenceText {
     ...loopStart(trace, step),
     ...stepItems(step, teller),
   ]);
-  const back: SequenceItem[] = trace.loop === undefined ? [] : [{ kind: "loop-end" }];
+  const back: SequenceItem[] = goesRound(trace) ? [{ kind: "loop-end" }] : [];
   const ending = [`${trace.property}: ${trace.ending}`];
   return {
     lanes,
@@ -132,7 +132,7 @@ function follow(
 
 function loopStart(trace: Trace, step: TraceStep): SequenceItem[] {
   if (trace.loop === undefined || step.number !== trace.loop + 1) return [];
-  return [{ kind: "loop", text: "can repeat forever" }];
+  return [{ kind: "loop", text: "again and again, for ever" }];
 }
 
 function stepItems(step: TraceStep, teller: Teller): SequenceItem[] {

@@ -4,6 +4,7 @@
 import { unreachable } from "../base/bug.ts";
 import type { Change, Decision, Explanation, Happening, Trace, TraceStep } from "../model/trace.ts";
 import { type Line, type Piece, piece, type ReportOptions, render, symbols } from "./style.ts";
+import { goesRound } from "./words.ts";
 import { displayWidth, glue, hang, padEnd, padStart, truncate } from "./wrap.ts";
 
 export interface StoryOptions extends ReportOptions {
@@ -236,10 +237,10 @@ function cycleStart(trace: Trace, step: TraceStep, teller: Teller): Line[] {
   return hang([piece(padEnd(teller.sign.cycle, teller.margin), "bad")], CYCLE_START, width(teller));
 }
 
-const CYCLE_START: Line = [piece("the cycle begins: what follows can repeat forever", "bad")];
+const CYCLE_START: Line = [piece("the cycle begins: what follows can repeat for ever", "bad")];
 
 function cycleEnd(trace: Trace, teller: Teller): Line[] {
-  if (trace.loop === undefined) return [];
+  if (!goesRound(trace)) return [];
   const back =
     trace.loop === 0 ? "back to the start" : `back to the state after step ${trace.loop}`;
   const prefix = [piece(padEnd(teller.sign.cycle, teller.margin), "bad")];
@@ -255,6 +256,7 @@ function endLines(trace: Trace, teller: Teller): Line[] {
       width(teller),
     ),
     ...explanationLines(trace, teller),
+    ...idleLines(trace, teller),
     ...(because === undefined ? [] : under([piece(`${reason} `, "dim"), piece(because)], teller)),
   ];
 }
@@ -271,6 +273,26 @@ function explanationLines(trace: Trace, teller: Teller): Line[] {
     const prefix = [margin, piece(" ".repeat(indentOf(e, teller)))];
     return hang(prefix, [piece(e.text), piece("  is ", "dim"), value], width(teller));
   });
+}
+
+/** Who never gets a turn in what goes on for ever. */
+function idleLines(trace: Trace, teller: Teller): Line[] {
+  const idle = trace.idle ?? [];
+  if (idle.length === 0) return [];
+  const head = idleHead(trace, idle.length);
+  return [
+    ...under([piece(head, "dim")], teller),
+    ...idle.flatMap(({ agent, text }) => {
+      const prefix = [piece(`${" ".repeat(teller.margin)}  `), piece(`${agent}: `, "accent")];
+      return hang(prefix, [piece(text)], width(teller));
+    }),
+  ];
+}
+
+/** What is listed: everybody, or who takes no part in the cycle. */
+export function idleHead(trace: Trace, idle: number): string {
+  if (!goesRound(trace)) return "where everybody is, for good:";
+  return idle === 1 ? "never gets a turn meanwhile:" : "never get a turn meanwhile:";
 }
 
 /** Deep parts of a formula must not run out of a narrow terminal. */

@@ -17,7 +17,7 @@ import {
   type Tone,
 } from "./style.ts";
 import { countLines, verdictLines } from "./verdict-text.ts";
-import { count, duration, grouped, quoted, reasonLabel, title } from "./words.ts";
+import { count, duration, grouped, quoted, reasonLabel, runLength, title } from "./words.ts";
 import { hang, lineWidth, padEnd, padStart, truncate } from "./wrap.ts";
 
 export interface SummaryOptions extends ReportOptions {
@@ -125,7 +125,7 @@ function isTold(v: Verdict): v is Told {
 }
 
 function storySection(v: Told, options: ReportOptions): Line[] {
-  const steps = count(v.trace.steps.length, "step");
+  const steps = runLength(v.trace);
   return [
     ...title([piece(v.property, "strong"), piece(` is violated in ${steps}`)], options),
     ...hang([piece("  ")], [piece(v.text), piece("  "), piece(v.place, "dim")], options.width),

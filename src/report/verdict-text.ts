@@ -4,7 +4,7 @@
 import { unreachable } from "../base/bug.ts";
 import type { CountExpectation, Verdict } from "../model/result.ts";
 import { type Line, piece, type ReportOptions, symbols } from "./style.ts";
-import { count, grouped, labelled, reasonLabel } from "./words.ts";
+import { count, grouped, labelled, reasonLabel, shortLength } from "./words.ts";
 import { displayWidth, hang, padEnd } from "./wrap.ts";
 
 const BUILT_IN = new Set(["deadlock", "unhandled", "range", "assert", "observer"]);
@@ -98,7 +98,8 @@ function verdictSymbol(v: Verdict, options: ReportOptions): string {
 }
 
 function verdictDetails(v: Verdict): string {
-  const length = v.length === undefined ? "" : count(v.length, "step");
+  const plain = v.length === undefined ? "" : count(v.length, "step");
+  const length = v.trace ? shortLength(v.trace) : plain;
   return [length, expectation(v)].filter(w => w !== "").join(", ");
 }
 

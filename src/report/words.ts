@@ -1,13 +1,40 @@
 // Small words that several text reports share: counts, durations, a word for a shell, titles.
 
 import type { Verdict } from "../model/result.ts";
-import type { TraceStep } from "../model/trace.ts";
+import type { Trace, TraceStep } from "../model/trace.ts";
 import { type Line, piece, type ReportOptions } from "./style.ts";
 import { hang } from "./wrap.ts";
 
 /** `1,063 states`, `1 state`. */
 export function count(n: number, noun: string): string {
   return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** How long a run is, as the end of a sentence: `3 steps`, `5 steps, 2 of them again and again`. */
+export function runLength({ steps, loop }: Pick<Trace, "steps" | "loop">): string {
+  const length = count(steps.length, "step");
+  const stem = loop ?? steps.length;
+  const cycle = steps.length - stem;
+  if (loop === undefined) return length;
+  if (cycle === 0) return `${length}, after which nothing more happens`;
+  if (stem === 0) return `${length} that ${cycle === 1 ? "repeats" : "repeat"} for ever`;
+  return `${length}: ${stem}, and then ${cycle} again and again`;
+}
+
+/** The same in few columns: `3 steps`, `3 + 2 steps`, the second of a cycle. */
+export function shortLength({ steps, loop }: Pick<Trace, "steps" | "loop">): string {
+  const cycle = loop === undefined ? 0 : steps.length - loop;
+  return cycle === 0 ? count(steps.length, "step") : `${loop} + ${count(cycle, "step")}`;
+}
+
+/** Does the run go round in the end. */
+export function goesRound({ steps, loop }: Pick<Trace, "steps" | "loop">): boolean {
+  return loop !== undefined && loop < steps.length;
+}
+
+/** Does the run stop for good where something was promised. */
+export function stopsForGood({ steps, loop }: Pick<Trace, "steps" | "loop">): boolean {
+  return loop === steps.length;
 }
 
 /** `1,063`. */

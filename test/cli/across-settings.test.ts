@@ -59,3 +59,10 @@ test("findings of what does happen stay where they are", () => {
   expect(said(before).filter(f => f.startsWith("cell-open"))).toEqual([]);
   expect(said(after).filter(f => f.startsWith("cell-open"))).toHaveLength(1);
 });
+
+test("only what one setting says alone is marked as such", () => {
+  const marked = (results: Result[]) =>
+    results.flatMap(r => r.findings).filter(f => f.oneSetting === true).length;
+  expect(marked(unite([under(false)]))).toBeGreaterThan(0);
+  expect(marked(unite([under(false), under(true)]))).toBe(0);
+});

@@ -131,7 +131,7 @@ properties:
   test("liveness stands under the fairness of the agents' own steps", () => {
     const { module } = tlaOf(programIn(LIVE));
     expect(module).toContain("ends == <>(x = 2)");
-    expect(module).toContain("follows == [](((x = 1) => <>((x = 2))))");
+    expect(module).toContain("follows == (x = 1) ~> (x = 2)");
     expect(module).toMatch(/^Fairness ==\n {2}\/\\ WF_vars\(m_a\)$/m);
   });
 });

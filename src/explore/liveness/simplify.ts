@@ -39,17 +39,31 @@ export function componentsOf(automaton: Automaton): AutomatonComponents {
     }
     count++;
   }
-  const fulfilled = new Int32Array(count).fill(-1);
+  const all = 2 ** automaton.sets - 1;
+  const accepting = Array.from({ length: count }, () => false);
+  for (const [component, sets] of fulfilled(transitions, of)) accepting[component] = sets === all;
+  return { of, accepting };
+}
+
+/** By component with a cycle: the conditions that its transitions fulfil. */
+function fulfilled(transitions: Automaton["transitions"], of: Int32Array): Map<number, number> {
+  const all = new Map<number, number>();
   for (const [from, row] of transitions.entries()) {
+    const component = of[from] as number;
     for (const { target, sets } of row) {
-      const component = of[from] as number;
-      if (of[target] !== component) continue;
-      const so = fulfilled[component] as number;
-      fulfilled[component] = so < 0 ? sets : so | sets;
+      if (of[target] === component) all.set(component, (all.get(component) ?? 0) | sets);
     }
   }
-  const all = 2 ** automaton.sets - 1;
-  return { of, accepting: [...fulfilled].map(sets => sets === all) };
+  return all;
+}
+
+/** Is there a run from the state that is accepted. */
+export function acceptingFrom(automaton: Automaton): readonly boolean[] {
+  const { transitions } = automaton;
+  const { of, accepting } = componentsOf(automaton);
+  const reach = closure(transitions);
+  const accepts = transitions.map((_, s) => accepting[of[s] as number] === true);
+  return accepts.map((own, s) => own || accepts.some((yes, t) => yes && has(reach, s, t)));
 }
 
 type Rows = readonly Uint32Array[];
@@ -83,9 +97,7 @@ function trim(automaton: Automaton): Automaton {
   const accepts = transitions.map(
     (_, s) => components.accepting[components.of[s] as number] === true,
   );
-  const useful = transitions.map(
-    (_, s) => accepts[s] === true || accepts.some((yes, t) => yes && has(reach, s, t)),
-  );
+  const useful = acceptingFrom(automaton);
   const kept = transitions.map(
     (_, s) => s === initial || (useful[s] === true && has(reach, initial, s)),
   );

@@ -122,3 +122,21 @@ function onlyLeaf(term: Term): Term | undefined {
   while (at.kind === "binary" && at.right.kind === "const") at = at.left;
   return at.kind === "binary" || at.kind === "const" ? undefined : at;
 }
+
+/** A code taken apart: which message, and of each field how far above its lowest value. */
+export function decodeDigits(
+  codes: MessageCodes,
+  code: number,
+): { readonly message: number; readonly digits: readonly number[] } | undefined {
+  const message = codes.messages.findIndex(m => code >= m.first && code < m.first + m.size);
+  const found = codes.messages[message];
+  if (!found) return;
+  let rest = code - found.first;
+  const digits = found.fields.map(({ type }) => {
+    const { low, high } = bounds(type);
+    const digit = rest % (high - low + 1);
+    rest = Math.floor(rest / (high - low + 1));
+    return digit;
+  });
+  return { message, digits };
+}

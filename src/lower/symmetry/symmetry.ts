@@ -17,6 +17,7 @@ import {
 } from "../../model/symmetry.ts";
 import { bounds } from "../../model/types.ts";
 import { buildTable, type Table } from "../table.ts";
+import { evidenceOf } from "./evidence.ts";
 import { Sorts } from "./sorts.ts";
 import { type Claim, type Difference, verifyExchange } from "./verify.ts";
 
@@ -141,22 +142,30 @@ function saidOf(
   return { message, span };
 }
 
-/** The index of the machines, and with it none, one or several of the numbers that could name a replica. */
+/**
+ * The index of the machines with what the commands of two replicas differ in; then also with some of the other numbers
+ * that could name a replica.
+ */
 function* proposals(sorts: Sorts, shape: Shape): Generator<ReadonlySet<number>> {
   const machines = new Set([...sorts.machines.values()].map(s => sorts.root(s)));
-  const open = sorts.numbers().filter(root => {
-    const { low, high } = sorts.facts(root);
-    const fits = low !== undefined && high !== undefined && low <= shape.low;
-    return !machines.has(root) && fits && high >= shape.low + shape.size - 1;
-  });
-  yield new Set([shape.root]);
+  const fits = (root: number) => {
+    const { kind, low, high } = sorts.facts(root);
+    if (kind !== "number" || low === undefined || high === undefined) return false;
+    return !machines.has(root) && low <= shape.low && high >= shape.low + shape.size - 1;
+  };
+  const shown = shape.agents.flatMap(([a, b]) =>
+    a === undefined || b === undefined ? [] : [...evidenceOf(sorts, a, b)],
+  );
+  const sure = new Set([shape.root, ...shown.filter(fits)]);
+  yield sure;
+  const open = sorts.numbers().filter(root => fits(root) && !sure.has(root));
   if (open.length > MOST_COMBINED) {
-    for (const root of open) yield new Set([shape.root, root]);
-    yield new Set([shape.root, ...open]);
+    for (const root of open) yield new Set([...sure, root]);
+    yield new Set([...sure, ...open]);
     return;
   }
   for (let mask = 1; mask < 2 ** open.length; mask++) {
-    yield new Set([shape.root, ...open.filter((_, i) => (mask >> i) & 1)]);
+    yield new Set([...sure, ...open.filter((_, i) => (mask >> i) & 1)]);
   }
 }
 

@@ -55,7 +55,7 @@ class Proof {
       const naming = symmetry.slots[i] ?? { coordinates: [], value: NO_NAME };
       const to = movedSlot(i, naming, this.#renaming);
       const other = program.slots[to];
-      const what = `${slot.name} and ${other?.name}`;
+      const what = to === i ? slot.name : `${slot.name} and ${other?.name}`;
       if (other?.low !== slot.low || other.high !== slot.high) {
         return { what, why: "they have different ranges" };
       }
@@ -64,7 +64,7 @@ class Proof {
       }
       const moved = (program.initial[i] ?? []).map(v => this.#value(naming.value, v));
       if (sorted(moved) !== sorted(program.initial[to] ?? [])) {
-        return { what, why: "they start differently" };
+        return { what, why: to === i ? "it starts with some of them" : "they start differently" };
       }
     }
     const terms = program.initially;

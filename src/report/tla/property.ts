@@ -239,10 +239,7 @@ const OPERATORS = {
   implies: "=>",
 } as const;
 
-function temporal(
-  formula: Temporal,
-  atoms: readonly (string | undefined)[],
-): string | undefined {
+function temporal(formula: Temporal, atoms: readonly (string | undefined)[]): string | undefined {
   switch (formula.kind) {
     case "const":
       return formula.value ? "TRUE" : "FALSE";

@@ -32,7 +32,7 @@ function outboxes(words: number, shards: number, records: Int32Array): string[][
 describe.each([1, 2, 3])("records of %i words", words => {
   test.each([2, 3, 5])("each go to one of %i shards, in order", shards => {
     for (const shape of SHAPES) {
-      const states = statesOf(shape, words, 3000, 1);
+      const states = statesOf(shape, words, 400, 1);
       const twice = new Int32Array(states.length * 2);
       twice.set(states);
       twice.set(states, states.length);
@@ -40,12 +40,12 @@ describe.each([1, 2, 3])("records of %i words", words => {
       const origin = (record: string) => Number(record.split(",").at(-1));
       const state = (record: string) => record.split(",").slice(0, -1).join();
       const all = boxes.flat().map(origin);
-      expect([...all].sort((a, b) => a - b)).toEqual(Array.from({ length: 6000 }, (_, i) => i));
+      expect([...all].sort((a, b) => a - b)).toEqual(Array.from({ length: 800 }, (_, i) => i));
       const where = new Map<string, number>();
       for (const [s, box] of boxes.entries()) {
         expect(box.map(origin)).toEqual(box.map(origin).sort((a, b) => a - b));
         for (const record of box) {
-          expect(where.get(state(record)) ?? s).toBe(s);
+          if (where.has(state(record))) expect(where.get(state(record))).toBe(s);
           where.set(state(record), s);
         }
       }
@@ -110,7 +110,7 @@ describe("an exploration in shards is the same as in one machine", () => {
       fc.property(programs(), shards, (random, count) => {
         expect(sharded(random, count)).toEqual([]);
       }),
-      { numRuns: 60, seed: 11 },
+      { numRuns: 25, seed: 11 },
     );
   }, 60_000);
 
@@ -119,7 +119,7 @@ describe("an exploration in shards is the same as in one machine", () => {
       fc.property(programs(), shards, fc.nat(60), (random, count, states) => {
         expect(sharded(random, count, { states })).toEqual([]);
       }),
-      { numRuns: 40, seed: 12 },
+      { numRuns: 20, seed: 12 },
     );
   }, 60_000);
 

@@ -15,7 +15,9 @@ export function binary(kind: TemporalBinary, left: Temporal, right: Temporal): T
   return { kind, left, right };
 }
 
-export const [p, q, r] = [atom(0), atom(1), atom(2)];
+export const p: Temporal = atom(0);
+export const q: Temporal = atom(1);
+export const r: Temporal = atom(2);
 export const not = (of: Temporal): Temporal => unary("not", of);
 export const next = (of: Temporal): Temporal => unary("X", of);
 export const finally_ = (of: Temporal): Temporal => unary("F", of);
