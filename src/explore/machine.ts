@@ -158,10 +158,22 @@ export class Machine {
 
   /** Inserts the successors that were made; those that were new are added to `fresh`. Throws MachineFull. */
   insert(room: Room): void {
+    const { candidates } = this.#modules.regions;
+    this.#insert(candidates, this.#expand.out.value >>> 0, room);
+  }
+
+  /** Inserts what this machine's `split` has for a shard. Throws MachineFull. */
+  insertOutbox(shard: number, count: number, room: Room): void {
+    const { regions, words } = this.#modules;
+    const bytes = recordBytes(words);
+    const start = regions.outboxes + shard * regions.records * bytes;
+    this.#insert(start, start + count * bytes, room);
+  }
+
+  #insert(from: number, until: number, room: Room): void {
     const { regions, words } = this.#modules;
     const step = recordBytes(words);
-    const until = this.#expand.out.value >>> 0;
-    for (let record = regions.candidates; record < until; ) {
+    for (let record = from; record < until; ) {
       const end = Math.min(record + BATCH * step, until);
       this.#makeRoom((end - record) / step, room);
       this.#store.prepare(record, end, regions.hashes);

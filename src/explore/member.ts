@@ -50,8 +50,12 @@ export class Member {
       machine.clearFresh();
       const start = (regions.outboxes >> 2) + shard * regions.records * size;
       for (let worker = 0; worker < division.workers; worker++) {
-        const { buffer } = this.#memories[worker] as Memory;
         const count = control.part(worker, PART.sent + shard);
+        if (worker === shard) {
+          machine.insertOutbox(shard, count, control.room);
+          continue;
+        }
+        const { buffer } = this.#memories[worker] as Memory;
         machine.offer(new Int32Array(buffer, start * 4, count * size));
         machine.insert(control.room);
       }

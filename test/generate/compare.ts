@@ -13,6 +13,8 @@ export interface CompareOptions {
    * what does not depend on the order within a level is compared: counts, which things were met, and how far away.
    */
   readonly order?: boolean | undefined;
+  /** Default true: every state is looked at, with its depth and path; false for large spaces. */
+  readonly states?: boolean | undefined;
   /** Most differences told. */
   readonly most?: number | undefined;
 }
@@ -22,7 +24,7 @@ export function differences(a: Outcome, b: Outcome, options: CompareOptions): st
   const compare = new Comparison(a, b, options);
   compare.counts();
   compare.hits();
-  if (compare.found.length === 0) compare.spaces();
+  if (compare.found.length === 0 && options.states !== false) compare.spaces();
   return compare.found;
 }
 

@@ -141,22 +141,28 @@ function agrees({ pos, neg }: Transition, letter: number, atoms: number): boolea
   return (letter & pos & atoms) === (pos & atoms) && (letter & neg & atoms) === 0;
 }
 
+/** By (automaton state, class): not known yet, no, or yes. */
+const [NO, YES] = [1, 2];
+
 function stopTest(
   { automaton, letters, states }: Source,
   classOf: Uint32Array,
 ): (node: number) => boolean {
-  const known = new Map<number, readonly boolean[]>();
+  const count = letters.length;
+  const known = new Uint8Array(automaton.transitions.length * count);
+  const learn = (letterClass: number) => {
+    const letter = letters[letterClass] as number;
+    const transitions = automaton.transitions.map(row => row.filter(t => agrees(t, letter, -1)));
+    for (const [from, yes] of acceptingFrom({ ...automaton, transitions }).entries()) {
+      known[from * count + letterClass] = yes ? YES : NO;
+    }
+  };
   return node => {
     const from = Math.floor(node / states);
     const letterClass = classOf[node - from * states] as number;
-    let accepting = known.get(letterClass);
-    if (accepting === undefined) {
-      const letter = letters[letterClass] as number;
-      const transitions = automaton.transitions.map(row => row.filter(t => agrees(t, letter, -1)));
-      accepting = acceptingFrom({ ...automaton, transitions });
-      known.set(letterClass, accepting);
-    }
-    return accepting[from] === true;
+    const row = from * count + letterClass;
+    if (known[row] === 0) learn(letterClass);
+    return known[row] === YES;
   };
 }
 

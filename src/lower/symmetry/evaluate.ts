@@ -1,49 +1,60 @@
 // The value of a term for given values of its leaves, to try all of them; a fault is its kind.
 
-import { unreachable } from "../../base/bug.ts";
+import { Bug, unreachable } from "../../base/bug.ts";
 import type { BinaryOperator, Term } from "../../model/program.ts";
 import type { FaultKind } from "../passes/safety.ts";
 
-/** Slots, elements, parameters and temporaries, each once by its text; what an element's index reads is not looked at. */
-export function leavesOf(term: Term): ReadonlySet<Term> {
-  const found = new Map<string, Term>();
+/** What a term is made of. */
+export interface Leaves {
+  /** Each once. */
+  readonly distinct: readonly Term[];
+  /** Where they stand: an index into `distinct`. */
+  readonly places: ReadonlyMap<Term, number>;
+}
+
+/** Slots, elements, parameters, temporaries, and what else `isLeaf` takes for one; what stands inside is not looked at. */
+export function leavesOf(term: Term, isLeaf: (term: Term) => boolean): Leaves {
+  const distinct: Term[] = [];
+  const numbers = new Map<string, number>();
+  const places = new Map<Term, number>();
   const visit = (at: Term): void => {
-    switch (at.kind) {
-      case "const":
-        return;
-      case "slot":
-      case "element":
-      case "param":
-      case "temp":
-        found.set(JSON.stringify(at), at);
-        return;
-      case "not":
-      case "negate":
-      case "bit-count":
-      case "bound":
-        visit(at.of);
-        return;
-      case "if":
-        visit(at.test);
-        visit(at.then);
-        visit(at.else);
-        return;
-      case "binary":
-        visit(at.left);
-        visit(at.right);
-        return;
-      default:
-        unreachable(at, "term");
+    if (at.kind === "const") return;
+    const parts = isLeaf(at) ? [] : partsOf(at);
+    if (parts.length > 0) {
+      parts.forEach(visit);
+      return;
     }
+    const text = JSON.stringify(at);
+    const number = numbers.get(text) ?? distinct.push(at) - 1;
+    numbers.set(text, number);
+    places.set(at, number);
   };
   visit(term);
-  return new Set(found.values());
+  return { distinct, places };
+}
+
+function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case "not":
+    case "negate":
+    case "bit-count":
+    case "bound":
+      return [term.of];
+    case "if":
+      return [term.test, term.then, term.else];
+    case "binary":
+      return [term.left, term.right];
+    default:
+      return [];
+  }
 }
 
 type Value = number | FaultKind;
 
-/** As the interpreter does it. */
-export function evaluate(term: Term, valueOf: (leaf: Term) => number): Value {
+/** As the interpreter does it; `valueOf` is defined for leaves. */
+export function evaluate(term: Term, valueOf: (leaf: Term) => number | undefined): Value {
+  const known = valueOf(term);
+  if (known !== undefined) return known;
   const value = (t: Term): Value => evaluate(t, valueOf);
   switch (term.kind) {
     case "const":
@@ -52,7 +63,7 @@ export function evaluate(term: Term, valueOf: (leaf: Term) => number): Value {
     case "element":
     case "param":
     case "temp":
-      return valueOf(term);
+      throw new Bug("a leaf without a value");
     case "not":
       return map(value(term.of), v => (v === 0 ? 1 : 0));
     case "negate":

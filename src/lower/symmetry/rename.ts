@@ -12,7 +12,7 @@ import {
   type Renaming,
   type SlotNaming,
 } from "../../model/symmetry.ts";
-import { bounds } from "../../model/types.ts";
+import { bounds, type ScalarType } from "../../model/types.ts";
 import { rangeOf } from "../passes/safety.ts";
 import { binary, constant, element, elementTarget, sum } from "../terms.ts";
 import { evaluate, leavesOf } from "./evaluate.ts";
@@ -117,14 +117,22 @@ export class Renamer {
     return shifted(named, op === "+" ? right.value : -right.value);
   }
 
-  /** Of a field read from a message. */
+  /** What a field read from a message names. */
   #decoded(term: Term): Naming | undefined {
+    return this.#decodedField(term)?.naming;
+  }
+
+  #decodedField(term: Term): { readonly naming: Naming; readonly type: ScalarType } | undefined {
+    if (term.kind !== "binary") return;
     const message = (leaf: Term) => {
       const naming = this.naming(leaf);
       return naming?.kind === "message" ? naming : undefined;
     };
     const found = decodedField(term, leaf => message(leaf)?.codes);
-    return found && message(found.leaf)?.fields[found.message]?.[found.field];
+    const from = found && message(found.leaf);
+    const type = from?.codes.messages[found?.message ?? -1]?.fields[found?.field ?? -1]?.type;
+    const naming = from?.fields[found?.message ?? -1]?.[found?.field ?? -1];
+    return naming && type && { naming, type };
   }
 
   // -------------------------------------------------------------- leaves
@@ -290,7 +298,8 @@ export class Renamer {
 
   #plain(term: Kind<"binary">, as: Naming): Term {
     this.#expectNone(as);
-    const named = [...leavesOf(term)].some(leaf => this.#moves(this.naming(leaf) ?? NO_NAME));
+    const { distinct } = leavesOf(term, t => this.#decoded(t) !== undefined);
+    const named = distinct.some(leaf => this.#moves(this.naming(leaf) ?? NO_NAME));
     if (named) throw new Asymmetry("arithmetic or order on replicas");
     return this.#both(term, NO_NAME, NO_NAME);
   }
@@ -299,15 +308,14 @@ export class Renamer {
 
   /** With its leaves renamed and its constants as they are, if that gives the renamed value for all values. */
   #ifEquivariant(term: Term, as: Naming): Term | undefined {
-    const leaves = [...leavesOf(term)];
+    const { distinct: leaves, places } = leavesOf(term, t => this.#decoded(t) !== undefined);
     const names = leaves.map(leaf => this.naming(leaf) ?? NO_NAME);
     if (!names.some(n => this.#moves(n))) return;
     const ranges = leaves.map(leaf => this.#rangeOf(leaf));
     const total = ranges.reduce((n, r) => n * (r.high - r.low + 1), 1);
     if (!(total <= MOST_TRIED)) return;
-    const texts = leaves.map(leaf => JSON.stringify(leaf));
     const valueWith = (values: readonly number[]) =>
-      evaluate(term, leaf => values[texts.indexOf(JSON.stringify(leaf))] ?? 0);
+      evaluate(term, leaf => values[places.get(leaf) ?? -1]);
     for (let n = 0; n < total; n++) {
       const values = nth(ranges, n);
       const moved = values.map((v, i) => this.#value(names[i] ?? NO_NAME, v));
@@ -315,44 +323,36 @@ export class Renamer {
       const expected = typeof before === "number" ? this.#value(as, before) : before;
       if (after !== expected) return;
     }
-    return this.#replaceLeaves(term);
+    return this.#replaceLeaves(term, places);
   }
 
   #rangeOf(leaf: Term): { low: number; high: number } {
     const naming = this.naming(leaf);
+    const field = this.#decodedField(leaf);
+    if (field) return bounds(field.type);
     if (leaf.kind === "temp" && naming?.kind === "message") {
       return { low: 0, high: naming.codes.end - 1 };
     }
     return rangeOf(leaf, this.#reads());
   }
 
-  #replaceLeaves(term: Term): Term {
+  #replaceLeaves(term: Term, leaves: ReadonlyMap<Term, number>): Term {
+    if (leaves.has(term)) return this.rename(term, this.naming(term) ?? NO_NAME);
+    const replaced = (t: Term) => this.#replaceLeaves(t, leaves);
     switch (term.kind) {
-      case "const":
-        return term;
-      case "slot":
-      case "element":
-      case "param":
-      case "temp":
-        return this.rename(term, this.naming(term) ?? NO_NAME);
       case "not":
       case "negate":
       case "bit-count":
       case "bound":
-        return { ...term, of: this.#replaceLeaves(term.of) };
-      case "if":
-        return {
-          ...term,
-          test: this.#replaceLeaves(term.test),
-          then: this.#replaceLeaves(term.then),
-          else: this.#replaceLeaves(term.else),
-        };
+        return { ...term, of: replaced(term.of) };
+      case "if": {
+        const [test, then] = [replaced(term.test), replaced(term.then)];
+        return { ...term, test, then, else: replaced(term.else) };
+      }
       case "binary":
-        return {
-          ...term,
-          left: this.#replaceLeaves(term.left),
-          right: this.#replaceLeaves(term.right),
-        };
+        return { ...term, left: replaced(term.left), right: replaced(term.right) };
+      default:
+        return term;
     }
   }
 

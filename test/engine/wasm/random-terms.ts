@@ -65,7 +65,7 @@ export function within(tape: Tape, { low, high }: Interval): number {
 }
 
 /** The value, or the kind of fault. */
-export function valueOf(term: Term, { state, old, params, temps }: Place): number | string {
+export function resultOf(term: Term, { state, old, params, temps }: Place): number | string {
   try {
     return compileTerm(term, { params: [...params], temps: [...temps], old })(state) + 0;
   } catch (thrown) {

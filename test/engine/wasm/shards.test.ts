@@ -110,7 +110,7 @@ describe("an exploration in shards is the same as in one machine", () => {
       fc.property(programs(), shards, (random, count) => {
         expect(sharded(random, count)).toEqual([]);
       }),
-      { numRuns: 25, seed: 11 },
+      { numRuns: 12, seed: 11 },
     );
   }, 60_000);
 
@@ -119,7 +119,7 @@ describe("an exploration in shards is the same as in one machine", () => {
       fc.property(programs(), shards, fc.nat(60), (random, count, states) => {
         expect(sharded(random, count, { states })).toEqual([]);
       }),
-      { numRuns: 20, seed: 12 },
+      { numRuns: 10, seed: 12 },
     );
   }, 60_000);
 
