@@ -6,6 +6,7 @@ import { type Diagnostic, diagnostic, hasErrors, sortDiagnostics } from "./base/
 import type { Source } from "./base/source.ts";
 import { unavoidable } from "./explore/backward.ts";
 import { stateGraph } from "./explore/graph.ts";
+import { endlessIn } from "./liveness.ts";
 import { lowerModel } from "./lower/lower.ts";
 import type { Checked, CheckOptions } from "./model/job.ts";
 import type { Model } from "./model/model.ts";
@@ -19,9 +20,9 @@ import { badnessOf } from "./replay/badness.ts";
 import { expectationOf, expectations } from "./replay/expect.ts";
 import { judge } from "./replay/judge.ts";
 import { witnessOf } from "./replay/witness.ts";
+import { reduceProgram, searchReduced } from "./reduce.ts";
 import { resolveModel } from "./resolve/resolve.ts";
 import { resultOf } from "./result.ts";
-import { search } from "./search.ts";
 
 /** What the stages before exploration made of a text; what an error stopped is undefined. */
 export interface Compiled {
@@ -50,8 +51,12 @@ export function check(source: Source, options: CheckOptions): Checked {
   const start = options.now();
   const { model, program, diagnostics } = compile(source, options.settings);
   if (!model || !program) return { kind: "refused", refusal: { file: source.name, diagnostics } };
+  const reducing = reduceProgram(model, program, options);
+  if (hasErrors(reducing.diagnostics)) {
+    return { kind: "refused", refusal: { file: source.name, diagnostics: reducing.diagnostics } };
+  }
   const compiled = options.now();
-  const { outcome, engine, interpreter } = search(program, options);
+  const { outcome, engine, interpreter } = searchReduced(program, reducing, options);
   if (outcome.complete && outcome.initial === 0) {
     return { kind: "refused", refusal: { file: source.name, diagnostics: [noStart(model)] } };
   }
@@ -60,13 +65,22 @@ export function check(source: Source, options: CheckOptions): Checked {
   const verdicts = judge(program, outcome, interpreter, {
     all: options.all,
     by,
-    unavoidable: index => doomed(interpreter, outcome, index),
+    endless: endlessIn(interpreter, outcome, options, start),
+    unavoidable: index => (reducing.symmetry ? undefined : doomed(interpreter, outcome, index)),
   });
-  const expects = (options.expect ?? model.expect).map(expectationOf);
+  const expects = (options.expect ?? model.expect)
+    .map(expectationOf)
+    .filter(e => e.count === undefined || !reducing.reduced);
   const expected = expectations(verdicts, expects, { checks: program.checks, outcome });
   const witness = witnessOf(interpreter, outcome, by);
-  const analysis = analyze({ model, program, outcome, diagnostics, witness });
-  const graph = options.graph ? stateGraph(outcome, interpreter) : undefined;
+  const analysis = analyze({
+    model,
+    program,
+    outcome,
+    diagnostics: [...diagnostics, ...reducing.diagnostics],
+    witness,
+  });
+  const graph = options.graph && !reducing.reduced ? stateGraph(outcome, interpreter) : undefined;
   const timing = {
     compile: compiled - start,
     explore: explored - compiled,
@@ -80,6 +94,7 @@ export function check(source: Source, options: CheckOptions): Checked {
       plan: options,
       model,
       outcome,
+      reduced: reducing.reduced,
       expected,
       analysis,
       graph,

@@ -3,15 +3,17 @@
 // the smaller space, and the result says so. What cannot be shown to be exact is refused with the reason.
 
 import { type Diagnostic, diagnostic } from "./base/diagnostic.ts";
+import { interpret } from "./engine/interpret.ts";
 import { withoutDeadVariables } from "./lower/passes/dead-variables.ts";
 import { findSymmetry, type Unequal } from "./lower/symmetry/symmetry.ts";
-import type { Reduction } from "./model/job.ts";
+import type { CheckOptions } from "./model/job.ts";
 import type { Model } from "./model/model.ts";
 import type { Outcome, Space } from "./model/outcome.ts";
 import type { Program } from "./model/program.ts";
 import type { Reduced } from "./model/result.ts";
 import type { State } from "./model/stepper.ts";
 import type { Symmetry } from "./model/symmetry.ts";
+import { type Search, search } from "./search.ts";
 
 /** What is explored in place of the program. */
 export interface Reducing {
@@ -31,13 +33,13 @@ export const REDUCTION_CODES: Readonly<Record<string, string>> = {
   "nothing-to-reduce": "There are no replicas, or no variable that nothing reads.",
 };
 
-/** Makes the program smaller in the ways that are wished. */
+/** Makes the program smaller in the ways that are wished. Random walks count nothing, so nothing is done for them. */
 export function reduceProgram(
   model: Model,
   program: Program,
-  wished: readonly Reduction[] = [],
+  { reduce: wished = [], random }: Pick<CheckOptions, "reduce" | "random">,
 ): Reducing {
-  if (wished.length === 0) return { program, diagnostics: [] };
+  if (wished.length === 0 || random) return { program, diagnostics: [] };
   const live = program.checks.find(c => c.meaning.by === "liveness");
   if (live) {
     const message = `property '${live.property}' is about whole runs: it is checked on the whole space only`;
@@ -66,7 +68,7 @@ export function reduceProgram(
   };
 }
 
-function unequalDiagnostic({ message, span = undefined }: Unequal, partly: boolean, model: Model) {
+function unequalDiagnostic({ message, span }: Unequal, partly: boolean, model: Model): Diagnostic {
   const code = partly ? "symmetry-partly" : "symmetry-refused";
   const severity = partly ? "note" : "error";
   return diagnostic(code, message, span ?? model.span, { severity });
@@ -77,8 +79,23 @@ function nothing(model: Model): Diagnostic {
   return diagnostic("nothing-to-reduce", message, model.span, { severity: "note" });
 }
 
+/** Explores what is left; everything is judged with the interpreter of the whole program. */
+export function searchReduced(
+  program: Program,
+  { program: lean, symmetry }: Reducing,
+  options: CheckOptions,
+): Search {
+  const found = search(lean, options, symmetry);
+  if (lean === program) return found;
+  return {
+    ...found,
+    interpreter: interpret(program),
+    outcome: asWhole(found.outcome, lean),
+  };
+}
+
 /** The outcome of the lean program for those who ask in states of the whole one. */
-export function asWhole(outcome: Outcome, lean: Program): Outcome {
+function asWhole(outcome: Outcome, lean: Program): Outcome {
   const pinned = lean.slots.flatMap((slot, i) => (slot.low === slot.high ? [[i, slot.low]] : []));
   const { space } = outcome;
   const find = (state: State): number => {

@@ -5,7 +5,7 @@ import type { Source } from "./base/source.ts";
 import type { Plan } from "./model/job.ts";
 import type { Model } from "./model/model.ts";
 import type { Outcome } from "./model/outcome.ts";
-import type { Finding, Result, StateGraph } from "./model/result.ts";
+import type { Finding, Reduced, Result, StateGraph } from "./model/result.ts";
 import type { Settings } from "./model/settings.ts";
 import { showValue } from "./model/types.ts";
 import type { Expectations } from "./replay/expect.ts";
@@ -16,6 +16,7 @@ export interface Parts {
   readonly plan: Plan;
   readonly model: Model;
   readonly outcome: Outcome;
+  readonly reduced: Reduced | undefined;
   readonly engine: string;
   readonly expected: Expectations;
   readonly analysis: Analysis;
@@ -41,6 +42,7 @@ export function resultOf(parts: Parts): Result {
     depth: outcome.depth,
     complete: outcome.complete,
     reason: outcome.reason,
+    reduced: parts.reduced,
     verdicts: expected.verdicts,
     findings: [...expected.unmatched.map(unmatched), ...analysis.findings],
     counts: expected.counts,

@@ -7,12 +7,14 @@ import { interpret } from "./engine/interpret.ts";
 import { compileToWasm } from "./engine/wasm/compile.ts";
 import { explore } from "./explore/breadth-first.ts";
 import { exploreCompiled } from "./explore/compiled.ts";
+import { Orbits } from "./explore/orbits.ts";
 import { walk } from "./explore/random.ts";
 import type { CheckOptions } from "./model/job.ts";
 import { type Division, UNDIVIDED } from "./model/machine-code.ts";
 import type { Outcome } from "./model/outcome.ts";
 import type { Program } from "./model/program.ts";
 import type { Interpreter } from "./model/stepper.ts";
+import type { Symmetry } from "./model/symmetry.ts";
 import { explorationFingerprint } from "./replay/fingerprint.ts";
 
 /** What was explored, by which engine, and the interpreter, which everything is judged with. */
@@ -32,14 +34,18 @@ const MOST_SHARDS = 64;
 /** Threads in `src` would have to load TypeScript. */
 const HAS_THREADS = !import.meta.url.endsWith(".ts");
 
-/** Explores the program as the options say. */
-export function search(program: Program, options: CheckOptions): Search {
+/** Explores the program as the options say; with a symmetry, one state of each orbit, by the interpreter. */
+export function search(program: Program, options: CheckOptions, symmetry?: Symmetry): Search {
   const interpreter = interpret(program);
   const interpreted = (outcome: Outcome): Search => ({
     outcome,
     engine: "interpreter",
     interpreter,
   });
+  if (symmetry) {
+    const orbits = new Orbits(symmetry, interpreter);
+    return interpreted(explore(interpreter, { ...options, orbits }));
+  }
   if (options.random) {
     return interpreted(walk(interpreter, { ...options, ...options.random }));
   }

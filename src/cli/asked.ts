@@ -2,7 +2,7 @@
 // parsed words to typed data. Behind this file nobody sees argv.
 
 import type { Options } from "yargs";
-import type { Plan } from "../model/job.ts";
+import type { Plan, Reduction } from "../model/job.ts";
 import type { Limits } from "../model/outcome.ts";
 import type { Settings } from "../model/settings.ts";
 import { RANDOM_DEFAULTS } from "../scenario/scenario.ts";
@@ -14,6 +14,7 @@ export interface Asked {
   readonly limits: Limits;
   readonly random?: Plan["random"];
   readonly all: boolean;
+  readonly reduce?: Plan["reduce"];
   readonly engine?: Plan["engine"];
   readonly workers?: number | undefined;
   readonly store?: Plan["store"];
@@ -49,6 +50,7 @@ export const ASKED_OPTIONS: Readonly<Record<string, Options>> = {
   engine: text("auto (default), interpreter or wasm: the result is the same", LIMITS),
   store: text("exact (default), or compact: hashes of states, in less memory", LIMITS),
   workers: text("threads for one large space (default: as many as are worth it)", LIMITS),
+  reduce: text("count fewer states, with the same verdicts: symmetry, dead-variables, or both", LIMITS),
   random: text("random runs instead of all states: runs=1000,depth=50,seed=1", LIMITS),
 };
 
@@ -76,6 +78,7 @@ export function askedOf(words: Words): Asked {
     engine: engineOf(one(words, "engine")),
     workers: whole(words, "workers"),
     store: storeOf(one(words, "store")),
+    reduce: reduceOf(words),
   };
 }
 
@@ -156,6 +159,25 @@ function engineOf(given: string | undefined): Plan["engine"] {
   const found = (["auto", "interpreter", "wasm"] as const).find(name => name === given);
   return found ?? refuse(`--engine takes auto, interpreter or wasm, not '${plain(given)}'`);
 }
+
+/** `symmetry`, `dead-variables`, or both. */
+function reduceOf(words: Words): Plan["reduce"] {
+  const given = one(words, "reduce");
+  if (given === undefined) return undefined;
+  const reduce = given.split(",").map(part => {
+    const found = REDUCTIONS.find(name => name === part.trim());
+    return found ?? refuse(`--reduce takes symmetry,dead-variables, not '${plain(given)}'`);
+  });
+  if (words["random"] !== undefined) refuse("--reduce is for all states, not for random runs");
+  if (words["checkpoint"] !== undefined) refuse("--reduce and --checkpoint do not go together");
+  if (reduce.includes("symmetry")) {
+    if (words["engine"] === "wasm") refuse("--reduce symmetry needs the engine interpreter");
+    if (words["store"] === "compact") refuse("--reduce symmetry needs the store exact");
+  }
+  return [...new Set(reduce)];
+}
+
+const REDUCTIONS: readonly Reduction[] = ["symmetry", "dead-variables"];
 
 /** `runs=1000,depth=50,seed=1`, each may be left out, or just the number of runs. */
 function randomOf(given: string | undefined): Plan["random"] {

@@ -87,6 +87,7 @@ function common(file: string, asked: Asked, limits: Limits) {
     engine: asked.engine,
     workers: asked.workers,
     store: asked.store,
+    reduce: asked.reduce,
     command: commandLine("check", file, flagsOf(asked)),
   };
 }

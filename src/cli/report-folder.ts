@@ -36,7 +36,8 @@ export async function reportFolder(
     const folder = name(result.scenario ?? result.model);
     const { pictures, thumbnail } = await drawn();
     addResult(report, folder, entry, pictures);
-    index.push({ href: `${folder}/index.html`, folder: folderOf(result.file), result, thumbnail });
+    const place = folderOf(result.modelFile ?? result.file);
+    index.push({ href: `${folder}/index.html`, folder: place, result, thumbnail });
   }
   const museum = museumPage(
     index.flatMap(({ href, result }) => (result ? [{ href, result }] : [])),

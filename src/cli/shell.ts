@@ -9,7 +9,7 @@ export function shellWord(word: string): string {
 }
 
 /** The flags as they are given. */
-export function flagsOf({ settings, limits, random, all, store }: Asked): string[] {
+export function flagsOf({ settings, limits, random, all, store, reduce }: Asked): string[] {
   const pairs = (flag: string, map: ReadonlyMap<string, string | number>) =>
     [...map].flatMap(([name, value]) => [flag, `${name}=${value}`]);
   const value = (flag: string, given: string | number | undefined) =>
@@ -27,6 +27,7 @@ export function flagsOf({ settings, limits, random, all, store }: Asked): string
       ? ["--random", `runs=${random.runs},depth=${random.depth},seed=${random.seed}`]
       : []),
     ...value("--store", store),
+    ...value("--reduce", reduce?.join(",")),
     ...(all ? ["--all"] : []),
   ];
 }

@@ -103,6 +103,13 @@ class Interpretation implements Interpreter {
     return this.#holds(meaning.goal, state);
   }
 
+  concerned(check: number, state: State): boolean {
+    const meaning = this.program.checks[check]?.meaning;
+    if (meaning?.by === "quiet") return this.#holds(meaning.bad, state);
+    if (meaning?.by !== "possible") throw new Bug(`check ${check} concerns no single states`);
+    return meaning.from === undefined || this.#holds(meaning.from, state);
+  }
+
   atRest(state: State): boolean {
     return this.#holds(this.program.atRest, state);
   }

@@ -1,6 +1,6 @@
 // Compiled code at work: one memory with its set of states (or one shard of it), and the two modules over
-// it. The table grows in place by a quarter (model/machine-code.ts tells what stands where,
-// engine/wasm/store.ts how the table is kept), so at least two thirds of it are used and there is never a
+// it. The table grows in place by a fifth (model/machine-code.ts tells what stands where,
+// engine/wasm/store.ts how the table is kept), so it is 69 to 83 % full once it is large and there is never a
 // second one beside it.
 
 import { Bug } from "../base/bug.ts";
@@ -11,8 +11,8 @@ const PAGE = 65_536;
 const MOST_BYTES = 2 ** 32 - PAGE;
 const SMALLEST_TABLE = 4096;
 /** Below this many bytes the table doubles. */
-const DOUBLING = 1 << 23;
-const GROWTH = 1.25;
+const DOUBLING = 1 << 20;
+const GROWTH = 1.2;
 const MOST_FULL = 5 / 6;
 /** Slots behind the last home. Half of them free is a sign to grow. */
 const SLACK = 1024;

@@ -4,6 +4,7 @@
 import type { Action } from "../model/expression.ts";
 import type { Row } from "../model/model.ts";
 import type { Command, CommandKind, Statement, Term } from "../model/program.ts";
+import type { Fairness } from "../model/tree.ts";
 import { type Lowered, lowerStep, sequence } from "./action.ts";
 import { chooseAll, guardOf } from "./enabled.ts";
 import { known } from "./expression.ts";
@@ -160,9 +161,15 @@ export function commandOf(site: Site, lowered: Lowered, draft: Draft, partner?: 
     guard: lowered.guard,
     effect: lowered.effect,
     temps: draft.temps,
-    fair: row.cause.kind === "trigger" && index === 0 ? "none" : row.fair,
+    fair: fairnessOf(row, index),
     span: row.span,
   };
+}
+
+/** Nobody owes a trigger; what it begins goes on as any row. */
+function fairnessOf(row: Row, index: number): Fairness {
+  if (index > 0) return row.fairBegun;
+  return row.cause.kind === "trigger" ? "none" : row.fair;
 }
 
 /** A trigger's row without target and actions ignores the trigger, perhaps under a condition. */

@@ -277,6 +277,12 @@ export type Action =
       readonly event: string;
       readonly index?: Expr | undefined;
       readonly span: Span;
+    }
+  | {
+      readonly kind: "take" | "give";
+      readonly debt: string;
+      readonly index?: Expr | undefined;
+      readonly span: Span;
     };
 
 /** Linear temporal logic over typed expressions. */

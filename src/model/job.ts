@@ -5,6 +5,9 @@ import type { Refusal, Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import type { ExpectTree } from "./tree.ts";
 
+/** A way to make the space smaller that keeps every verdict. */
+export type Reduction = "symmetry" | "dead-variables";
+
 /** How to check a model; everything but `now` and `progress` can be sent to another thread. */
 export interface Plan {
   readonly settings: Settings;
@@ -17,6 +20,8 @@ export interface Plan {
   readonly store?: "exact" | "compact" | undefined;
   /** A folder that keeps where the exploration stands; `seconds` between two. */
   readonly checkpoint?: { readonly folder: string; readonly seconds: number } | undefined;
+  /** Nothing when undefined. */
+  readonly reduce?: readonly Reduction[] | undefined;
   /** Random walks instead of the whole space. */
   readonly random?:
     | { readonly runs: number; readonly depth: number; readonly seed: number }

@@ -36,7 +36,7 @@ export interface Define extends Entity {
 }
 
 export interface Waitable extends Entity {
-  readonly kind: "lock" | "semaphore" | "level-event";
+  readonly kind: "lock" | "semaphore" | "level-event" | "debt";
   /** An array of them. */
   readonly by?: IndexType | undefined;
   /** Semaphore: the count at the start; level event: 0 or 1; lock: 0. */
@@ -44,6 +44,12 @@ export interface Waitable extends Entity {
   /** Semaphore: the largest count. */
   readonly max: number;
   readonly process?: string | undefined;
+  /** Must not be held at rest: every debt, and a lock that says so; but may be while this is true. */
+  readonly owed?: { readonly unless?: Expr | undefined } | undefined;
+  /** Debt: one for all machines, that any of them may give back; otherwise one for each machine instance. */
+  readonly shared?: boolean | undefined;
+  /** Debt: outlives a crash. */
+  readonly persistent?: boolean | undefined;
 }
 
 export interface MessageType {
@@ -99,6 +105,8 @@ export interface Row {
   /** The trigger arrives without effect; the row then has no target and no actions. */
   readonly policy?: Policy | undefined;
   readonly fair: Fairness;
+  /** Of its steps after the first: a row that need not begin goes on, once begun, as its machine does. */
+  readonly fairBegun: Fairness;
   readonly because?: string | undefined;
   readonly source?: string | undefined;
   readonly span: Span;
@@ -114,6 +122,8 @@ export interface State extends Entity {
   readonly type: "plain" | "final" | "rest";
   readonly entry: readonly Action[];
   readonly exit: readonly Action[];
+  /** Debts that the machine holds while it is here. */
+  readonly holds: readonly string[];
 }
 
 /** One state of a machine x one trigger it knows. */
@@ -170,7 +180,7 @@ export type PropertyMeaning =
       readonly premise?: Expr | undefined;
     }
   | { readonly kind: "reachable" | "possible" | "eventually"; readonly expr: Expr }
-  | { readonly kind: "leads-to"; readonly from: Expr; readonly to: Expr }
+  | { readonly kind: "leads-to" | "recoverable"; readonly from: Expr; readonly to: Expr }
   | { readonly kind: "ltl"; readonly formula: TemporalFormula };
 
 export interface Property extends Entity {
@@ -185,6 +195,7 @@ export interface Checks {
   readonly unhandled: CheckPolicy;
   readonly range: CheckPolicy;
   readonly assert: CheckPolicy;
+  readonly debts: CheckPolicy;
   readonly observers: CheckPolicy;
 }
 

@@ -108,7 +108,10 @@ export interface Outcome {
   readonly deadlock?: Hit | undefined;
   /** By command: the first step it took, or undefined. */
   readonly fired: readonly (Hit | undefined)[];
-  /** By check index, of `possible` checks: the first state from which the goal cannot be reached. Only where complete. */
+  /**
+   * By check index: of `possible` checks the first state from which the goal cannot be reached, only where complete; of
+   * `quiet` checks the first quiet state that is bad.
+   */
   readonly lost: ReadonlyMap<number, Hit>;
   /** Set where the space is complete but a limit was hit while looking for `lost`: then nothing is known of it. */
   readonly lostReason?: StopReason | undefined;

@@ -37,6 +37,8 @@ export function printAction(a: ActionSyntax): string {
     case "post":
     case "set":
     case "reset":
+    case "take":
+    case "give":
       return `${a.kind} ${printSyntax(a.on)}`;
     case "skip":
       return "skip";

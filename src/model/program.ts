@@ -34,6 +34,7 @@ export type Role =
   | "variable"
   | "channel"
   | "lock"
+  | "debt"
   | "semaphore"
   | "level-event"
   | "budget"
@@ -158,7 +159,7 @@ export type Tell =
       readonly codes: MessageCodes;
     }
   | {
-      readonly kind: "acquire" | "release" | "wait" | "post" | "set" | "reset";
+      readonly kind: "acquire" | "release" | "wait" | "post" | "set" | "reset" | "take" | "give";
       readonly on: string;
     }
   /** An action's cas: value 1 if it stored. */
@@ -290,8 +291,10 @@ export type Mark =
 export type Meaning =
   | { readonly by: "bad-probe"; readonly probe: number }
   | { readonly by: "good-probe"; readonly probe: number }
-  /** The goal must stay possible. */
-  | { readonly by: "possible"; readonly goal: Term }
+  /** The goal must stay possible: from every state, or from those where `from` is true. */
+  | { readonly by: "possible"; readonly goal: Term; readonly from?: Term | undefined }
+  /** `bad` must be false in quiet states: those where the machines owe no step any more. */
+  | { readonly by: "quiet"; readonly bad: Term; readonly debts: readonly Debt[] }
   | { readonly by: "deadlock" }
   | { readonly by: "cells"; readonly probes: readonly number[] }
   | { readonly by: "marks"; readonly marks: readonly number[] }
@@ -299,10 +302,18 @@ export type Meaning =
   /** Of every fair run, see temporal.ts. */
   | { readonly by: "liveness"; readonly formula: Temporal; readonly atoms: readonly Atom[] };
 
+/** Something that is held while the term is true. */
+export interface Debt {
+  readonly name: string;
+  /** Who holds it: an agent, or the slot that says so. */
+  readonly holder: { readonly agent: number } | { readonly slot: number };
+  readonly held: Term;
+}
+
 export interface Check {
   /** `cancel-wins`, `deadlock`, `observer libvirt`. */
   readonly property: string;
-  /** The kind as the language names it: always, never, step, stable, reachable, possible, deadlock, unhandled, range, assert, observer, leads-to, eventually, ltl. */
+  /** The kind as the language names it: always, never, step, stable, reachable, possible, recoverable, deadlock, unhandled, range, assert, debts, observer, leads-to, eventually, ltl. */
   readonly kind: string;
   readonly meaning: Meaning;
   /** Does the violation count, or is it only a finding. */

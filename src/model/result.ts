@@ -8,7 +8,7 @@ export type VerdictWord = "holds" | "violated" | "reached" | "unreached" | "unde
 
 export interface Verdict {
   readonly property: string;
-  /** always, never, step, stable, reachable, possible, leads-to, eventually, ltl, deadlock, unhandled, range, assert, observer. */
+  /** always, never, step, stable, reachable, possible, recoverable, leads-to, eventually, ltl, deadlock, unhandled, range, assert, debts, observer. */
   readonly kind: string;
   readonly verdict: VerdictWord;
   /** Why not known, and what was covered. */
@@ -144,6 +144,14 @@ export interface CountExpectation {
   readonly ok: boolean;
 }
 
+/** What the states were counted without. */
+export interface Reduced {
+  /** Machines whose replicas may change places: states that differ in that alone count once. */
+  readonly symmetry: readonly string[];
+  /** Variables that nothing reads: states that differ in them alone count once. */
+  readonly deadVariables: readonly string[];
+}
+
 export interface Result {
   readonly model: string;
   /** The file as given; of a scenario, the scenario's. */
@@ -163,6 +171,8 @@ export interface Result {
   readonly depth: number;
   readonly complete: boolean;
   readonly reason?: StopReason | undefined;
+  /** Where a smaller space was asked for: what its counts are of. */
+  readonly reduced?: Reduced | undefined;
   readonly verdicts: readonly Verdict[];
   readonly findings: readonly Finding[];
   readonly counts: readonly CountExpectation[];

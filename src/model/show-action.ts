@@ -54,7 +54,7 @@ export function showDomain(choice: Kind<"choose">["choice"]): string {
   return choice.domain ?? `[${choice.values.join(", ")}]`;
 }
 
-type Waiting = Kind<"acquire" | "release" | "wait" | "post" | "set" | "reset">;
+type Waiting = Kind<"acquire" | "release" | "wait" | "post" | "set" | "reset" | "take" | "give">;
 
 function waiting(action: Waiting, own: string | undefined): string {
   const index = action.index ? `[${showExpr(action.index, own)}]` : "";
@@ -69,6 +69,9 @@ function waiting(action: Waiting, own: string | undefined): string {
     case "set":
     case "reset":
       return `${action.kind} ${showName(action.event)}${index}`;
+    case "take":
+    case "give":
+      return `${action.kind} ${showName(action.debt)}${index}`;
     default:
       return unreachable(action);
   }

@@ -41,6 +41,8 @@ export interface Stepper {
   probe(index: number, state: State, old?: State): boolean;
   /** The goal of a `possible` check, by check index. */
   goal(check: number, state: State): boolean;
+  /** Does a `possible` check ask for its goal in this state; is the state bad for a `quiet` one, should it be quiet. */
+  concerned(check: number, state: State): boolean;
   atRest(state: State): boolean;
 }
 

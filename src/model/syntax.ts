@@ -155,9 +155,9 @@ export type ActionSyntax =
   /** Every message in the channel is gone. */
   | { readonly kind: "empty"; readonly channel: Word; readonly span: Span }
   | { readonly kind: "await"; readonly expr: Syntax; readonly span: Span }
-  /** The verbs of locks, semaphores and level events; `on` is a name or `name[i]`. */
+  /** The verbs of locks, semaphores, level events and debts; `on` is a name or `name[i]`. */
   | {
-      readonly kind: "acquire" | "release" | "wait" | "post" | "set" | "reset";
+      readonly kind: "acquire" | "release" | "wait" | "post" | "set" | "reset" | "take" | "give";
       readonly on: Syntax;
       readonly span: Span;
     }

@@ -25,7 +25,7 @@ export type Happening =
       readonly message: string;
     }
   | {
-      readonly kind: "acquire" | "release" | "wait" | "post" | "set" | "reset";
+      readonly kind: "acquire" | "release" | "wait" | "post" | "set" | "reset" | "take" | "give";
       readonly on: string;
     }
   | { readonly kind: "cas"; readonly variable: string; readonly stored: boolean }

@@ -63,12 +63,18 @@ export interface VariableTree extends Declared {
 }
 
 export interface WaitableTree extends Declared {
-  readonly kind: "lock" | "semaphore" | "level-event";
+  readonly kind: "lock" | "semaphore" | "level-event" | "debt";
   readonly initial?: Syntax | undefined;
   readonly max?: Syntax | undefined;
   /** A type name, a range, a number n (0..n-1) or a replicated machine. */
   readonly count?: Syntax | undefined;
   readonly process?: Word | undefined;
+  /** Lock: it must be free when everything is at rest. */
+  readonly debt?: boolean | undefined;
+  readonly shared?: boolean | undefined;
+  readonly persistent?: boolean | undefined;
+  /** Lock and debt: when it may be held at rest all the same. */
+  readonly while?: Syntax | undefined;
 }
 
 export interface MessageTree {
@@ -146,6 +152,7 @@ export interface StateTree extends Declared {
   readonly exit: readonly ActionSyntax[];
   readonly ignore: readonly Word[];
   readonly refuse: readonly Word[];
+  readonly holds: readonly Word[];
   readonly unhandled?: Unhandled | undefined;
 }
 
@@ -192,7 +199,7 @@ export type PropertySyntax =
         | "eventually";
       readonly expr: Syntax;
     }
-  | { readonly kind: "leads-to"; readonly from: Syntax; readonly to: Syntax }
+  | { readonly kind: "leads-to" | "recoverable"; readonly from: Syntax; readonly to: Syntax }
   | { readonly kind: "ltl"; readonly formula: Formula };
 
 export interface PropertyTree extends Declared {

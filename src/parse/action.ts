@@ -57,6 +57,8 @@ const VERBS: ReadonlyMap<string, Parse> = new Map<string, Parse>([
   ["post", c => waiting(c, "post")],
   ["set", c => waiting(c, "set")],
   ["reset", c => waiting(c, "reset")],
+  ["take", c => waiting(c, "take")],
+  ["give", c => waiting(c, "give")],
 ]);
 
 function action(c: Cursor): ActionSyntax {
@@ -227,11 +229,11 @@ function empty(c: Cursor): ActionSyntax {
 
 function waiting(
   c: Cursor,
-  kind: "acquire" | "release" | "wait" | "post" | "set" | "reset",
+  kind: "acquire" | "release" | "wait" | "post" | "set" | "reset" | "take" | "give",
 ): ActionSyntax {
   const start = c.take();
   const on = operators(c, LEVEL.unary);
   if (!isVariable(on))
-    c.fail("bad-target", on.span, `'${kind}' takes the name of a lock, semaphore or level event`);
+    c.fail("bad-target", on.span, `'${kind}' takes the name of a lock, semaphore, level event or debt`);
   return { kind, on, span: covering(start.span, on.span) };
 }

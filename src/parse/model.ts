@@ -32,6 +32,7 @@ export function model(root: Node, sink: Sink): Tree | undefined {
       ...waitables(section("locks"), "lock", sink),
       ...waitables(section("semaphores"), "semaphore", sink),
       ...waitables(section("level-events"), "level-event", sink),
+      ...waitables(section("debts"), "debt", sink),
     ],
     channels: channels(section("channels"), sink),
     events: events(section("events"), sink),

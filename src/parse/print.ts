@@ -231,7 +231,8 @@ function allowed({ from, to, when }: TransitionTree): string {
 function property(p: PropertySyntax): string {
   switch (p.kind) {
     case "leads-to":
-      return `leads-to from ${printSyntax(p.from)} to ${printSyntax(p.to)}`;
+    case "recoverable":
+      return `${p.kind} from ${printSyntax(p.from)} to ${printSyntax(p.to)}`;
     case "ltl":
       return `ltl ${printFormula(p.formula)}`;
     case "always":

@@ -16,6 +16,7 @@ const KINDS: readonly PropertySyntax["kind"][] = [
   "stable",
   "reachable",
   "possible",
+  "recoverable",
   "leads-to",
   "eventually",
   "ltl",
@@ -56,7 +57,7 @@ function claim(entry: Entry, fields: Fields<"property">): PropertySyntax | undef
       notes: first ? [{ message: `'${kind}' is here`, span: first }] : [],
     });
   }
-  if (kind === "leads-to") return leadsTo(fields);
+  if (kind === "leads-to" || kind === "recoverable") return fromTo(kind, fields);
   const said = textNode(fields.get(kind), `'${kind}'`, sink);
   if (kind !== "ltl") {
     const e = expr(said, `'${kind}'`, sink);
@@ -66,19 +67,22 @@ function claim(entry: Entry, fields: Fields<"property">): PropertySyntax | undef
   return formula && { kind, formula };
 }
 
-function leadsTo(outer: Fields<"property">): PropertySyntax | undefined {
+function fromTo(
+  kind: "leads-to" | "recoverable",
+  outer: Fields<"property">,
+): PropertySyntax | undefined {
   const { sink } = outer;
-  const node = outer.get("leads-to");
-  const fields = node && Fields.open("leads-to", node, sink);
+  const node = outer.get(kind);
+  const fields = node && Fields.open(kind, node, sink);
   if (!fields) return undefined;
   const from = expr(fields.required("from"), "'from'", sink);
   const to = expr(fields.required("to"), "'to'", sink);
-  return from && to && { kind: "leads-to", from, to };
+  return from && to && { kind, from, to };
 }
 
 // ---------------------------------------------------------------- checks
 
-const CHECKS = ["deadlock", "unhandled", "range", "assert"] as const;
+const CHECKS = ["deadlock", "unhandled", "range", "assert", "debts"] as const;
 const POLICIES = ["on", "off", "finding"] as const;
 
 /** `checks`: built-in checks switched. */

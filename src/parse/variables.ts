@@ -54,7 +54,7 @@ function fullVariable(
   return of && { name: entry.key, span: whole(entry), type: of, ...rest };
 }
 
-/** `locks`, `semaphores`, `level-events`: names, or a map of each. */
+/** `locks`, `semaphores`, `level-events`, `debts`: names, or a map of each. */
 export function waitables(
   node: Node | undefined,
   kind: WaitableTree["kind"],
@@ -75,6 +75,10 @@ function waitable(node: Node, kind: WaitableTree["kind"], sink: Sink): Partial<W
     max: expr(fields.get("max"), "'max'", sink),
     count: expr(fields.get("count"), "'count'", sink),
     process: word(fields.get("process"), "'process'", sink),
+    debt: boolean(fields.get("debt"), "'debt'", sink),
+    shared: boolean(fields.get("shared"), "'shared'", sink),
+    persistent: boolean(fields.get("persistent"), "'persistent'", sink),
+    while: expr(fields.get("while"), "'while'", sink),
     about: text(fields.get("about"), "'about'", sink),
     when: expr(fields.get("when"), "'when'", sink),
   };

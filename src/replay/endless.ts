@@ -76,7 +76,7 @@ function atTheEnd(interpreter: Interpreter, atom: Atom | undefined, run: Run): E
   if (atom?.kind !== "state" || run.loop !== run.moves.length) return [];
   const own = atomText(interpreter.program, atom);
   const view = { interpreter, state: stateAt(run, run.moves.length) };
-  return explainTerm(view, atom.term, 2).filter(line => line.text !== own);
+  return explainTerm(view, atom.term, 1).filter(line => line.text !== own);
 }
 
 const MOST_PLACES = 6;

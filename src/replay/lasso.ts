@@ -1,7 +1,7 @@
 // A run that never ends: it goes round for ever, or it stops in a state for good. Whether it breaks a formula and is fair
 // is told here from what the interpreter does alone: which atoms are true where, who could have acted, who did.
 
-import type { Meaning, Program, Term } from "../model/program.ts";
+import type { Command, Meaning, Program, Term } from "../model/program.ts";
 import type { Interpreter, State } from "../model/stepper.ts";
 import type { Atom } from "../model/temporal.ts";
 import { isTrueOf } from "../model/temporal-truth.ts";
@@ -97,6 +97,11 @@ export function stepsIn(interpreter: Interpreter, state: State): ReadonlySet<num
   return new Set(steps.map(s => s.command));
 }
 
+/** Triggers, faults, and what is ignored or refused are owed to nobody. */
+function isOwed({ kind, policy }: Command): boolean {
+  return kind !== "trigger" && kind !== "fault" && policy === undefined;
+}
+
 const debts = new WeakMap<Program, readonly Debt[]>();
 
 function debtsOf(program: Program): readonly Debt[] {
@@ -108,18 +113,21 @@ function debtsOf(program: Program): readonly Debt[] {
   return all;
 }
 
-/** An agent's own commands together, whatever more some of its rows are owed. */
+/** An agent's own commands together, but for rows that are owed more or less. */
 function weakDebts({ agents, commands }: Program): Debt[] {
   return agents.flatMap(({ name }, agent) => {
-    const own = commands.flatMap((c, i) => (c.agent === agent && c.fair !== "none" ? [i] : []));
+    const own = commands.flatMap((c, i) =>
+      c.agent === agent && isOwed(c) && c.fair === "weak" ? [i] : [],
+    );
     return own.length === 0 ? [] : [{ kind: "weak", who: name, commands: new Set(own) }];
   });
 }
 
 function strongDebts({ agents, commands, rows }: Program): Debt[] {
   const found = new Map<string, { who: string; commands: Set<number> }>();
-  for (const [i, { agent = -1, row = -1, fair }] of commands.entries()) {
-    if (fair !== "strong") continue;
+  for (const [i, command] of commands.entries()) {
+    const { agent = -1, row = -1, fair } = command;
+    if (fair !== "strong" || !isOwed(command)) continue;
     const key = `${agent} ${row}`;
     const who = `${agents[agent]?.name}: ${rows[row]?.name ?? rows[row]?.text}`;
     const debt = found.get(key) ?? { who, commands: new Set() };

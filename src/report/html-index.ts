@@ -1,5 +1,5 @@
-// The front page of a folder of reports: every model and scenario that was checked, by folder, with what was
-// found and whether that was expected. Texts that could not be checked are listed as well.
+// The front page of a folder of reports: every model and scenario that was checked, by folder, with what was found and
+// whether that was expected. Folders of a long list are folded; what is not as expected stands above them, in the open.
 
 import type { Refusal, Result } from "../model/result.ts";
 import { thumbnailDot } from "./dot-thumbnail.ts";
@@ -7,48 +7,43 @@ import { MUSEUM_TITLE } from "./html-museum.ts";
 import { page } from "./html-page.ts";
 import { type Content, type Html, html, pictureAddress } from "./html-template.ts";
 import { relativeAddress, resultName, resultTag } from "./html-words.ts";
+import {
+  type Checked,
+  type IndexEntry,
+  type IndexFolder,
+  type IndexModel,
+  indexFolders,
+  isFine,
+} from "./index-groups.ts";
+import { INDEX_STYLE } from "./index-style.ts";
 import type { Draw } from "./pictures.ts";
 import { renderSvg } from "./svg.ts";
 import { count, grouped } from "./words.ts";
 
-/** A line of the index: a result with its page, or a text that was refused. */
-export interface IndexEntry {
-  /** Relative address of the result's page. */
-  readonly href?: string | undefined;
-  /** `models/qemu`: entries of one folder stand together. */
-  readonly folder: string;
-  readonly result?: Result | undefined;
-  readonly refusal?: Refusal | undefined;
-  /** An SVG, see `thumbnailOf`. */
-  readonly thumbnail?: string | undefined;
-}
+export type { IndexEntry } from "./index-groups.ts";
 
 /** A small picture of the result's largest machine. */
 export async function thumbnailOf(
   result: Result,
   draw: Draw = renderSvg,
 ): Promise<string | undefined> {
-  const [largest] = [...result.charts].sort((a, b) => b.edges.length - a.edges.length);
+  const size = ({ edges, states }: Result["charts"][number]) =>
+    states.length > 1 ? edges.length : 0;
+  const [largest] = [...result.charts].sort((a, b) => size(b) - size(a));
   return largest ? draw(thumbnailDot(largest)) : undefined;
 }
 
+/** More lines than this are folded. */
+const MANY = 40;
+
 /** The page that lists all entries; `museum` is where the page of bugs and their fixes is. */
 export function indexPage(entries: readonly IndexEntry[], museum?: string): string {
-  const folders = new Map<string, IndexEntry[]>();
-  for (const entry of entries) {
-    const list = folders.get(entry.folder);
-    if (list) list.push(entry);
-    else folders.set(entry.folder, [entry]);
-  }
-  const groups = [...folders].map(([folder, list]) => groupHtml(folder, list));
-  const body = html`<header><h1>Checked models</h1>${summaryHtml(entries)}${museumHtml(museum)}</header>
-<div class="scroll"><table class="wide cards">
-<caption class="hidden">Models and scenarios with their verdicts</caption>
-<thead><tr><th scope="col"><span class="hidden">picture</span></th><th scope="col">model</th><th scope="col">result</th><th scope="col">properties</th>
-<th scope="col">states</th><th scope="col">transitions</th><th scope="col">depth</th></tr></thead>
-${groups}
-</table></div>`;
-  return page("Checked models \u2013 migcheck", body);
+  const folded = entries.length > MANY;
+  const folders = indexFolders(entries);
+  const body = html`<header><h1>Checked models</h1>${tilesHtml(entries)}${museumHtml(museum)}</header>
+${folded ? lookHtml(entries.filter(entry => !isFine(entry))) : undefined}
+${folders.map(folder => folderHtml(folder, !folded || !folder.entries.every(isFine)))}`;
+  return page("Checked models \u2013 migcheck", body, INDEX_STYLE);
 }
 
 function museumHtml(museum: string | undefined): Content {
@@ -56,69 +51,126 @@ function museumHtml(museum: string | undefined): Content {
   return html`<p><a href="${relativeAddress(museum)}">${MUSEUM_TITLE}</a>: the run that breaks each, and what mends it</p>`;
 }
 
-function summaryHtml(entries: readonly IndexEntry[]): Html {
-  const of = (code: number) => entries.filter(({ result }) => result?.exitCode === code).length;
-  const tiles: readonly (readonly [number, string, string])[] = [
+type Tile = readonly [number: number, word: string, mood: string];
+
+function tilesHtml(entries: readonly IndexEntry[]): Html {
+  const states = entries.reduce((sum, { result }) => sum + (result?.states ?? 0), 0);
+  const shown: readonly Tile[] = [
     [entries.length, "checked", ""],
+    ...outcomes(entries),
+    [states, "states seen", ""],
+  ];
+  return html`<ul class="tiles">${shown.map(
+    ([n, name, mood]) => html`<li><b class="${mood}">${grouped(n)}</b><span>${name}</span></li>`,
+  )}</ul>`;
+}
+
+/** How many came out how. */
+function outcomes(entries: readonly IndexEntry[]): Tile[] {
+  const of = (code: number) => entries.filter(({ result }) => result?.exitCode === code).length;
+  const all: readonly Tile[] = [
     [of(0), "\u2713 as expected", "good"],
     [of(1), "\u2717 not as expected", "bad"],
     [of(3), "? undecided", "warn"],
     [entries.filter(({ refusal }) => refusal).length, "\u2717 not readable", "bad"],
   ];
-  const shown = tiles.filter(([n], i) => i < 2 || n > 0);
-  return html`<ul class="tiles">${shown.map(
-    ([n, name, mood]) => html`<li><b class="${mood}">${n}</b><span>${name}</span></li>`,
-  )}</ul>`;
+  return all.filter(([n]) => n > 0);
 }
 
-function groupHtml(folder: string, entries: readonly IndexEntry[]): Html {
+/** What is not as expected, by name, before everything else. */
+function lookHtml(entries: readonly IndexEntry[]): Content {
+  if (entries.length === 0) return undefined;
+  const items = entries.map(({ href, result, refusal }) =>
+    result
+      ? html`<li>${nameHtml({ href, result })} ${resultTag(result)} <span class="bad small">${surprises(result)}</span></li>`
+      : html`<li>${refusal?.file} <span class="tag bad">\u2717 not readable</span></li>`,
+  );
+  return html`<h2>What needs a look</h2><ul class="look">${items}</ul>`;
+}
+
+function surprises({ verdicts }: Result): string {
+  return verdicts.flatMap(v => (v.ok ? [] : [v.property])).join(", ");
+}
+
+// ---------------------------------------------------------------- folders
+
+function folderHtml(of: IndexFolder, open: boolean): Html {
+  const { folder, models, refused, entries } = of;
+  const scenarios = models.reduce((sum, { scenarios }) => sum + scenarios.length, 0);
+  const sizes = [count(models.length, "model"), count(scenarios, "scenario")];
+  const tags = outcomes(entries).map(
+    ([n, word, mood]) => html`<span class="tag ${mood}">${word.replace(" ", ` ${n} `)}</span>`,
+  );
+  const state = open ? html` open=""` : html``;
+  return html`<details class="folder"${state}><summary><h2>${folder === "" ? "." : folder}</h2>
+<span class="muted small">${sizes.join(", ")}</span> <span class="counts">${tags}</span></summary>
+<div class="scroll"><table class="wide cards results">
+<caption class="hidden">Models and scenarios with their verdicts</caption>
+<thead><tr><th scope="col" class="picture"><span class="hidden">picture</span></th><th scope="col">model</th><th scope="col" class="result">result</th><th scope="col" class="found">properties</th>
+<th scope="col" class="count">states</th><th scope="col" class="count">transitions</th><th scope="col" class="count">depth</th></tr></thead>
+${models.map(modelHtml)}
+${refused.length === 0 ? undefined : html`<tbody>${refused.map(refusalRow)}</tbody>`}
+</table></div></details>`;
+}
+
+function modelHtml(model: IndexModel): Html {
+  const [first, ...more] = model.own;
+  const thumbnail = thumbnailHtml(model);
+  const about = aboutHtml(model.about);
+  const head = first
+    ? html`<tr class="model"><td>${thumbnail}</td><th scope="row">${nameHtml(first)}${about}</th>${cells(first.result)}</tr>`
+    : html`<tr class="model"><td>${thumbnail}</td><th scope="row" colspan="6">${model.name}${about}</th></tr>`;
   return html`<tbody>
-<tr class="group"><th colspan="7" scope="rowgroup">${folder === "" ? "." : folder} <span class="muted">(${entries.length})</span></th></tr>
-${entries.map(entryHtml)}
+${head}
+${[...more, ...model.scenarios].map(entry => scenarioRow(entry, model))}
 </tbody>`;
 }
 
-function entryHtml(entry: IndexEntry): Content {
-  if (entry.result) return resultRow(entry, entry.result);
-  return entry.refusal ? refusalRow(entry.refusal) : undefined;
+function scenarioRow(entry: Checked, model: IndexModel): Html {
+  const { about } = entry.result;
+  const own = about === model.about ? undefined : aboutHtml(about);
+  return html`<tr class="scenario"><td></td><th scope="row">${nameHtml(entry)}${own}</th>${cells(entry.result)}</tr>`;
 }
 
-function resultRow(entry: IndexEntry, result: Result): Html {
-  const name = resultName(result);
-  const link =
-    entry.href === undefined
-      ? html`${name}`
-      : html`<a href="${relativeAddress(entry.href)}">${name}</a>`;
+function cells(result: Result): Html {
   const part = result.complete ? "" : html` <span class="warn" title="the space was cut">+</span>`;
-  return html`<tr><td>${thumbnailHtml(entry, name)}</td>
-<th scope="row">${link}${result.about === undefined ? undefined : html`<div class="small muted" style="font-weight:400">${shortened(result.about)}</div>`}</th>
-<td>${resultTag(result)}</td><td class="small">${propertiesHtml(result)}</td>
-<td class="number" data-name="states">${grouped(result.states)}${part}</td><td class="number" data-name="transitions">${grouped(result.transitions)}</td><td class="number" data-name="depth">${grouped(result.depth)}</td></tr>`;
+  return html`<td>${resultTag(result)}</td><td class="small">${propertiesHtml(result)}</td>
+<td class="number" data-name="states">${grouped(result.states)}${part}</td><td class="number" data-name="transitions">${grouped(result.transitions)}</td><td class="number" data-name="depth">${grouped(result.depth)}</td>`;
+}
+
+function nameHtml({ href, result }: Pick<Checked, "href" | "result">): Html {
+  const name = resultName(result);
+  return href === undefined ? html`${name}` : html`<a href="${relativeAddress(href)}">${name}</a>`;
+}
+
+function aboutHtml(about: string | undefined): Content {
+  if (about === undefined) return undefined;
+  return html`<div class="small muted" style="font-weight:400">${shortened(about)}</div>`;
 }
 
 const LONGEST = 160;
 
+/** Cut between words, where there are any. */
 function shortened(text: string): string {
   const symbols = Array.from(text);
-  return symbols.length <= LONGEST
-    ? text
-    : `${symbols.slice(0, LONGEST).join("").trimEnd()} \u2026`;
+  if (symbols.length <= LONGEST) return text;
+  const start = symbols.slice(0, LONGEST).join("");
+  return `${start.replace(/\s+\S{0,20}$/, "")} \u2026`;
 }
 
-function thumbnailHtml(entry: IndexEntry, name: string): Content {
-  if (entry.thumbnail === undefined) return undefined;
-  return html`<img class="thumb" alt="${`machine of ${name}`}" src="${pictureAddress(entry.thumbnail)}">`;
+function thumbnailHtml({ name, thumbnail }: IndexModel): Content {
+  if (thumbnail === undefined) return undefined;
+  return html`<img class="thumb" alt="${`machine of ${name}`}" loading="lazy" src="${pictureAddress(thumbnail)}">`;
 }
 
 function propertiesHtml(result: Result): Content {
   const words = ["violated", "unreached", "undecided", "holds", "reached"] as const;
   const counts = words.flatMap(word => {
     const n = result.verdicts.filter(v => v.verdict === word).length;
-    return n === 0 ? [] : [`${n} ${word}`];
+    return n === 0 ? [] : [`${n} ${word === "holds" && n > 1 ? "hold" : word}`];
   });
-  const unexpected = result.verdicts.filter(v => !v.ok).map(v => v.property);
-  const names =
-    unexpected.length === 0 ? undefined : html`<div class="bad">${unexpected.join(", ")}</div>`;
+  const unexpected = surprises(result);
+  const names = unexpected === "" ? undefined : html`<div class="bad">${unexpected}</div>`;
   const findings = result.findings.filter(f => f.severity !== "note").length;
   const more =
     findings === 0 ? undefined : html`<div class="muted">${count(findings, "finding")}</div>`;

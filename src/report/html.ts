@@ -17,7 +17,7 @@ import {
 } from "./html-words.ts";
 import { matrixHtml } from "./matrix-html.ts";
 import { chartsOf, chartsOfTrace, markedName, type NamedTrace, tracesOf } from "./pictures.ts";
-import { count, goesRound, grouped, reasonLabel, runLength } from "./words.ts";
+import { count, countedBy, goesRound, grouped, reasonLabel, runLength } from "./words.ts";
 
 /** Files that lie beside the page, by name: those of `picturesOf`, and data files named alike. */
 export type Files = ReadonlyMap<string, string>;
@@ -58,8 +58,9 @@ export function resultPage(result: Result, content: Files, places: Places = {}):
 function headHtml(result: Result, index: string): Html {
   const scenario = result.scenario === undefined ? "" : `scenario of model ${result.model}, `;
   const reason = result.reason === undefined ? "" : ` (${result.reason})`;
+  const by = countedBy(result);
   const tiles: readonly (readonly [Content, string])[] = [
-    [grouped(result.states), "states"],
+    [grouped(result.states), by === undefined ? "states" : `states: ${by}`],
     [grouped(result.transitions), "transitions"],
     [grouped(result.depth), "depth"],
     [

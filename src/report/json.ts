@@ -36,6 +36,10 @@ export function resultObject(r: Result): object {
     depth: r.depth,
     complete: r.complete,
     reason: r.reason,
+    reduced: r.reduced && {
+      symmetry: r.reduced.symmetry,
+      deadVariables: r.reduced.deadVariables,
+    },
     verdicts: r.verdicts.map(verdictObject),
     findings: r.findings.map(findingObject),
     counts: r.counts.map(c => ({

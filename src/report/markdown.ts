@@ -10,6 +10,7 @@ import { story } from "./story.ts";
 import { printable, type ReportOptions } from "./style.ts";
 import {
   count,
+  countOfStates,
   duration,
   goesRound,
   grouped,
@@ -41,7 +42,7 @@ const OUTCOME: Readonly<Record<Result["exitCode"], string>> = {
 
 function heading(result: Result): string {
   const size = [
-    count(result.states, "state"),
+    countOfStates(result),
     count(result.transitions, "transition"),
     `depth ${result.depth}`,
     result.complete ? "all states seen" : `not all states seen${stopped(result)}`,

@@ -1,14 +1,15 @@
 // What stands around the steps of a sequence picture: the title with the values at the start, the heads and
-// lifelines of the lanes, the bracket of a cycle, and the banner that says how it ended.
+// lifelines of the lanes, and the banner that says how it ended.
 
 import type { Trace } from "../model/trace.ts";
 import { COLORS } from "./picture-style.ts";
 import { shownChanges } from "./sequence-content.ts";
 import { type LanePlace, type SequencePlan, tagWidth } from "./sequence-layout.ts";
 import type { Ending } from "./sequence-nouns.ts";
-import { alternativesText } from "./story.ts";
+import { alternativesText, idleHead } from "./story.ts";
 import { element, textElement } from "./svg-element.ts";
 import { textWidth, wrapPixels } from "./svg-text.ts";
+import { runLength } from "./words.ts";
 
 export interface Block {
   readonly shapes: readonly string[];
@@ -24,8 +25,7 @@ export function titleShapes(trace: Trace, width: number): Block {
     textElement(line, { x: LEFT, y: 36 + 24 * i, "font-size": 19, "font-weight": "bold" }),
   );
   let y = 36 + 24 * (names.length - 1) + 20;
-  const count = trace.steps.length === 1 ? "1 step" : `${trace.steps.length} steps`;
-  shapes.push(textElement(`${trace.model}, ${count}`, { x: LEFT, y, fill: COLORS.muted }));
+  shapes.push(textElement(`${trace.model}, ${runLength(trace)}`, { x: LEFT, y, fill: COLORS.muted }));
   for (const line of wrapPixels(startText(trace), width - 2 * LEFT, 12, 3)) {
     y += 18;
     shapes.push(textElement(line, { x: LEFT, y, fill: COLORS.muted }));
@@ -159,26 +159,6 @@ export function tagShapes(state: string, x: number, y: number, entered: boolean)
   ];
 }
 
-/** A bracket at the left of the steps that repeat forever. */
-export function loopShapes(trace: Trace, plan: SequencePlan): string[] {
-  const first = trace.loop === undefined ? undefined : plan.cards[trace.loop];
-  const last = plan.cards.at(-1);
-  if (!first || !last) return [];
-  const [top, bottom] = [first.rowTop + 14, last.rowBottom + 2];
-  const style = { fill: "none", stroke: COLORS.bad, "stroke-width": 2 };
-  return [
-    element("path", { d: `M 20 ${bottom} H 8 V ${top} H 18`, ...style }),
-    element("path", { d: `M 22 ${top} l -8 -4.5 v 9 z`, fill: COLORS.bad }),
-    textElement("repeats forever", {
-      x: 24,
-      y: top + 4,
-      "font-size": 11,
-      "font-weight": "bold",
-      fill: COLORS.bad,
-    }),
-  ];
-}
-
 interface BannerLine {
   readonly text: string;
   readonly indent: number;
@@ -232,7 +212,19 @@ function bannerLines(trace: Trace): BannerLine[] {
     indent: 14 * Math.min(depth, 6),
     bold: false,
   }));
-  return [{ text: trace.ending, indent: 0, bold: true }, ...parts, ...decisionLines(trace)];
+  const ending = { text: trace.ending, indent: 0, bold: true };
+  return [ending, ...parts, ...idleLines(trace), ...decisionLines(trace)];
+}
+
+function idleLines(trace: Trace): BannerLine[] {
+  const idle = trace.idle ?? [];
+  if (idle.length === 0) return [];
+  const lines = idle.slice(0, PARTS).map(({ agent, text }) => ({
+    text: `${agent}: ${text}`,
+    indent: 14,
+    bold: false,
+  }));
+  return [{ text: idleHead(trace, idle.length), indent: 0, bold: false }, ...lines];
 }
 
 function decisionLines(trace: Trace): BannerLine[] {

@@ -5,7 +5,9 @@
 import type { Trace } from "../model/trace.ts";
 import { sequenceOf } from "./sequence-content.ts";
 import type { Card, CardLine, Ending, Flight, Lane, Sequence, Stretch } from "./sequence-nouns.ts";
+import { CYCLE_HEAD } from "./sequence-endless.ts";
 import { textWidth, wrapPixels } from "./svg-text.ts";
+import { goesRound } from "./words.ts";
 
 export interface LanePlace extends Lane {
   readonly left: number;
@@ -76,7 +78,8 @@ export const TAG = 20;
 export function planSequence(trace: Trace, headHeight: number, ending: Ending): SequencePlan {
   const sequence = sequenceOf(trace, ending);
   const lanes = placeLanes(sequence);
-  const cards = placeCards(sequence, lanes, headHeight);
+  const cycle = goesRound(trace) ? trace.loop : undefined;
+  const cards = placeCards(sequence, lanes, headHeight + 8, cycle);
   const bottom = (cards.at(-1)?.rowBottom ?? headHeight) + 12;
   const last = lanes.at(-1);
   return {
@@ -180,10 +183,12 @@ function goesRight(flight: Flight, lanes: number): boolean {
 function placeCards(
   sequence: Sequence,
   lanes: readonly LanePlace[],
-  headHeight: number,
+  start: number,
+  cycle: number | undefined,
 ): CardPlace[] {
-  let rowTop = headHeight + 8;
-  return sequence.cards.map(card => {
+  let rowTop = start;
+  return sequence.cards.map((card, i) => {
+    if (i === cycle) rowTop += CYCLE_HEAD;
     const lane = lanes[card.lane];
     const width = lane?.width ?? NARROWEST;
     const top = rowTop + ROW_GAP;

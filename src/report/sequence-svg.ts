@@ -7,10 +7,12 @@ import type { Trace } from "../model/trace.ts";
 import { COLORS, FONT_FAMILY } from "./picture-style.ts";
 import { flightShapes, triggerShapes } from "./sequence-arrows.ts";
 import { cardShapes, stretchShapes } from "./sequence-cards.ts";
-import { bannerShapes, headShapes, laneShapes, loopShapes, titleShapes } from "./sequence-frame.ts";
+import { bannerShapes, headShapes, laneShapes, titleShapes } from "./sequence-frame.ts";
+import { endlessShapes, STOP_FOOT } from "./sequence-endless.ts";
 import { planSequence } from "./sequence-layout.ts";
 import type { Ending } from "./sequence-nouns.ts";
 import { element, svgDocument } from "./svg-element.ts";
+import { runLength, stopsForGood } from "./words.ts";
 
 /** The trace as a self-contained SVG. */
 export function sequenceSvg(trace: Trace, ending: Ending = "violated"): string {
@@ -19,14 +21,15 @@ export function sequenceSvg(trace: Trace, ending: Ending = "violated"): string {
   const width = Math.max(LEAST, first.width);
   const head = titleShapes(trace, width);
   const plan = planSequence(trace, head.height + HEADS, ending);
-  const banner = bannerShapes(trace, plan.bottom + FOOT, width, ending);
+  const foot = FOOT + (stopsForGood(trace) ? STOP_FOOT : 0);
+  const banner = bannerShapes(trace, plan.bottom + foot, width, ending);
   const height = Math.ceil(banner.bottom + 16);
   const shapes = [
     element("rect", { x: 0, y: 0, width, height, fill: COLORS.paper }),
     ...head.shapes,
     ...laneShapes(plan, width),
     ...plan.stretches.flatMap(stretchShapes),
-    ...loopShapes(trace, plan),
+    ...endlessShapes(trace, plan, width),
     ...plan.cards.flatMap(card => triggerShapes(card, plan)),
     ...plan.flights.flatMap(flight => flightShapes(flight, plan)),
     ...plan.cards.flatMap(card => cardShapes(card, plan)),
@@ -36,7 +39,7 @@ export function sequenceSvg(trace: Trace, ending: Ending = "violated"): string {
   return svgDocument({
     width,
     height,
-    title: `How ${trace.property} comes about, in ${trace.steps.length} steps`,
+    title: `How ${trace.property} comes about, in ${runLength(trace)}`,
     about: trace.ending,
     attributes: { "font-family": FONT_FAMILY, "font-size": 12, fill: COLORS.ink },
     shapes,

@@ -17,7 +17,7 @@ import {
   type Tone,
 } from "./style.ts";
 import { countLines, verdictLines } from "./verdict-text.ts";
-import { count, duration, grouped, quoted, reasonLabel, runLength, title } from "./words.ts";
+import { count, countOfStates, duration, grouped, quoted, reasonLabel, runLength, title } from "./words.ts";
 import { hang, lineWidth, padEnd, padStart, truncate } from "./wrap.ts";
 
 export interface SummaryOptions extends ReportOptions {
@@ -96,7 +96,7 @@ function sizeWords(result: Result, options: ReportOptions): Piece[] {
     : piece(`not all states seen${result.reason ? ` (${result.reason})` : ""}`, "unsure");
   const dot = piece(` ${symbols(options).dot} `, "dim");
   const facts = [
-    piece(count(result.states, "state")),
+    piece(countOfStates(result)),
     piece(count(result.transitions, "transition")),
     piece(`depth ${result.depth}`),
     covered,

@@ -1,6 +1,6 @@
 // Small words that several text reports share: counts, durations, a word for a shell, titles.
 
-import type { Verdict } from "../model/result.ts";
+import type { Result, Verdict } from "../model/result.ts";
 import type { Trace, TraceStep } from "../model/trace.ts";
 import { type Line, piece, type ReportOptions } from "./style.ts";
 import { hang } from "./wrap.ts";
@@ -8,6 +8,29 @@ import { hang } from "./wrap.ts";
 /** `1,063 states`, `1 state`. */
 export function count(n: number, noun: string): string {
   return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** What the states are counted by where that is not every state: `orbits under symmetry of rm; without trace`. */
+export function countedBy({ reduced }: Pick<Result, "reduced">): string | undefined {
+  const { symmetry = [], deadVariables = [] } = reduced ?? {};
+  const parts = [
+    ...(symmetry.length > 0 ? [`orbits under symmetry of ${symmetry.join(", ")}`] : []),
+    ...(deadVariables.length > 0 ? [`without ${shortList(deadVariables)}`] : []),
+  ];
+  return parts.length > 0 ? parts.join("; ") : undefined;
+}
+
+const MOST_LISTED = 4;
+
+function shortList(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  return more > 1 ? `${names.slice(0, MOST_LISTED).join(", ")} and ${more} more` : names.join(", ");
+}
+
+/** `665 states (orbits under symmetry of rm)`. */
+export function countOfStates(result: Pick<Result, "states" | "reduced">): string {
+  const by = countedBy(result);
+  return `${count(result.states, "state")}${by === undefined ? "" : ` (${by})`}`;
 }
 
 /** How long a run is, as the end of a sentence: `3 steps`, `5 steps, 2 of them again and again`. */

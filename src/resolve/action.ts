@@ -87,6 +87,8 @@ function plain(
     case "post":
     case "set":
     case "reset":
+    case "take":
+    case "give":
       return waitableAction(context, syntax, env);
     case "skip":
       return undefined;

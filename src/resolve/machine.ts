@@ -5,7 +5,14 @@ import type { Word } from "../model/syntax.ts";
 import type { StateTree } from "../model/tree.ts";
 import { resolveActions } from "./action.ts";
 import { cellsOf } from "./cell.ts";
-import { type Context, type MachineInfo, report } from "./context.ts";
+import {
+  type Context,
+  type MachineInfo,
+  namesOf,
+  report,
+  reportUnknown,
+  use,
+} from "./context.ts";
 import { stateNamed } from "./row.ts";
 import { resolveRows } from "./rows.ts";
 import { processOf } from "./waitable.ts";
@@ -66,5 +73,19 @@ function resolveState(context: Context, machine: MachineInfo, tree: StateTree): 
   const { name, about, type, span } = tree;
   const part = (which: "entry" | "exit") =>
     resolveActions(context, tree[which], env, { blocks: false, what: `'${which}'` });
-  return { name: name.text, about, type, entry: part("entry"), exit: part("exit"), span };
+  const holds = tree.holds.flatMap(word => heldHere(context, word) ?? []);
+  return { name: name.text, about, type, entry: part("entry"), exit: part("exit"), holds, span };
+}
+
+/** A debt of `holds`: each machine's own, and a single one. */
+function heldHere(context: Context, word: Word): string | undefined {
+  const known = namesOf(context.tree.waitables.filter(w => w.kind === "debt"));
+  if (!known.has(word.text))
+    return reportUnknown(context, { code: "unknown-debt", what: "debt", word, known });
+  use(context, "waitable", word.text);
+  const waitable = context.waitable(word.text);
+  if (!waitable?.by && !waitable?.shared) return word.text;
+  const message = `'${word.text}' is ${waitable.by ? "an array of debts" : "shared"}; 'holds' is for a machine's own`;
+  const fix = "say 'take' and 'give' where that happens";
+  return report(context, "holds-not-own", { message, span: word.span }, { fix });
 }

@@ -180,7 +180,8 @@ function printObserver(observer: Observer, model: Model): string[] {
 function printProperty({ name, meaning }: Property): string {
   switch (meaning.kind) {
     case "leads-to":
-      return `${name}: leads-to ${showExpr(meaning.from)} ~> ${showExpr(meaning.to)}`;
+    case "recoverable":
+      return `${name}: ${meaning.kind} ${showExpr(meaning.from)} ~> ${showExpr(meaning.to)}`;
     case "ltl":
       return `${name}: ltl ${showFormula(meaning.formula)}`;
     default:

@@ -34,10 +34,11 @@ function meaningOf(context: Context, property: PropertySyntax): PropertyMeaning 
       const expr = condition(context, property.expr);
       return expr && { kind: property.kind, expr };
     }
-    case "leads-to": {
+    case "leads-to":
+    case "recoverable": {
       const from = condition(context, property.from);
       const to = condition(context, property.to);
-      return from && to && { kind: "leads-to", from, to };
+      return from && to && { kind: property.kind, from, to };
     }
     case "ltl": {
       const formula = formulaOf(context, property.formula, 0);
@@ -58,6 +59,8 @@ function textOfProperty(property: PropertySyntax): string {
   switch (property.kind) {
     case "leads-to":
       return `${printSyntax(property.from)} leads to ${printSyntax(property.to)}`;
+    case "recoverable":
+      return `from ${printSyntax(property.from)} some way leads to ${printSyntax(property.to)}`;
     case "ltl":
       return printFormula(property.formula);
     default:

@@ -56,6 +56,7 @@ export function resolveRow(context: Context, tree: RowTree, at: Standing): Row {
     steps,
     policy,
     fair: tree.fair ?? machine.tree.fair ?? "weak",
+    fairBegun: tree.fair === "strong" ? "strong" : (machine.tree.fair ?? "weak"),
     because,
     source,
     span,

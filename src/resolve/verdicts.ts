@@ -7,7 +7,7 @@ import type { CheckPolicy, Checks, Property } from "../model/model.ts";
 import { triggerNames } from "./cause.ts";
 import { type Context, namesOf, report, reportUnknown } from "./context.ts";
 
-const CHECKS = ["deadlock", "unhandled", "range", "assert", "observers"] as const;
+const CHECKS = ["deadlock", "unhandled", "range", "assert", "debts", "observers"] as const;
 const COUNTS = ["states", "transitions", "depth"] as const;
 
 /** The policies: as written, and off where the settings name properties and not this one. */
@@ -17,6 +17,7 @@ export function resolveChecks(context: Context): Checks {
     unhandled: policy(context, "unhandled"),
     range: policy(context, "range"),
     assert: policy(context, "assert"),
+    debts: policy(context, "debts"),
     observers: policy(context, "observers"),
   };
 }

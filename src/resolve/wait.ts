@@ -1,4 +1,4 @@
-// The verbs of locks, semaphores and level events: each verb has the kinds it works on.
+// The verbs of locks, semaphores, level events and debts: each verb has the kinds it works on.
 
 import type { Action } from "../model/expression.ts";
 import type { ActionSyntax } from "../model/syntax.ts";
@@ -7,7 +7,7 @@ import { agentOf, replica } from "./agent.ts";
 import type { ResolveCode } from "./codes.ts";
 import { type Context, type Env, namesOf, report, reportUnknown, use } from "./context.ts";
 
-type Verb = "acquire" | "release" | "wait" | "post" | "set" | "reset";
+type Verb = "acquire" | "release" | "wait" | "post" | "set" | "reset" | "take" | "give";
 type Waiting = Extract<ActionSyntax, { kind: Verb }>;
 
 const KINDS: Record<Verb, readonly WaitableTree["kind"][]> = {
@@ -17,12 +17,15 @@ const KINDS: Record<Verb, readonly WaitableTree["kind"][]> = {
   post: ["semaphore"],
   set: ["level-event"],
   reset: ["level-event"],
+  take: ["debt"],
+  give: ["debt"],
 };
 
 const CODES: Record<WaitableTree["kind"], ResolveCode> = {
   lock: "unknown-lock",
   semaphore: "unknown-semaphore",
   "level-event": "unknown-level-event",
+  debt: "unknown-debt",
 };
 
 /** `acquire l`, `post s[i]` and so on. */
@@ -57,6 +60,9 @@ function build(verb: Verb, name: string, rest: Rest): Action {
     case "set":
     case "reset":
       return { kind: verb, event: name, ...rest };
+    case "take":
+    case "give":
+      return { kind: verb, debt: name, ...rest };
   }
 }
 

@@ -4,9 +4,17 @@ import type { Process, Waitable } from "../model/model.ts";
 import type { Syntax, Word } from "../model/syntax.ts";
 import type { TriggerTree, WaitableTree } from "../model/tree.ts";
 import { triggerNames } from "./cause.ts";
-import { type Context, namesOf, report, reportUnknown, type TriggerInfo, use } from "./context.ts";
+import {
+  type Context,
+  namesOf,
+  report,
+  reportUnknown,
+  SHARED,
+  type TriggerInfo,
+  use,
+} from "./context.ts";
 import { countType } from "./count.ts";
-import { ANY_INT, BOOL, typedConstant } from "./expect.ts";
+import { ANY_INT, BOOL, typed, typedConstant } from "./expect.ts";
 
 const LARGEST_COUNT = 1_000_000;
 
@@ -18,8 +26,16 @@ export function resolveWaitable(context: Context, name: string): Waitable | unde
   const by = tree.count && countType(context, tree.count, name);
   const levels = levelsOf(context, tree);
   if (!levels || (tree.count && !by)) return undefined;
-  const { kind, about, span } = tree;
-  return { name, about, kind, by, ...levels, process: processOf(context, tree.process), span };
+  const { kind, about, span, shared, persistent } = tree;
+  const process = processOf(context, tree.process);
+  const owed = owedOf(context, tree);
+  return { name, about, kind, by, ...levels, process, owed, shared, persistent, span };
+}
+
+/** May it be held at rest: never a debt, nor a lock that says so, but for what `while` says. */
+function owedOf(context: Context, tree: WaitableTree): Waitable["owed"] {
+  const unless = tree.while && typed(context, tree.while, SHARED, BOOL);
+  return tree.kind === "debt" || tree.debt ? { unless } : undefined;
 }
 
 function levelsOf(
@@ -28,6 +44,7 @@ function levelsOf(
 ): { initial: number; max: number } | undefined {
   switch (tree.kind) {
     case "lock":
+    case "debt":
       return { initial: 0, max: 1 };
     case "level-event": {
       const initial = tree.initial

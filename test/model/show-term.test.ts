@@ -52,6 +52,12 @@ const COLOR = slot(0);
 const N = slot(1);
 const FLAG = slot(2);
 
+/** `if flag then red else green`, a definition. */
+function byCases(name?: string): Term {
+  const meant = { name, type: { kind: "enum", name: "Color", values: COLORS } } as const;
+  return { kind: "if", test: FLAG, then: num(0), else: num(1), meant };
+}
+
 const cases: [string, Term][] = [
   ["color == red", eq(0, 0)],
   ['color != "dark blue"', bin("!=", COLOR, num(2))],
@@ -92,6 +98,8 @@ const cases: [string, Term][] = [
   ["temp 2 == 1", bin("==", temp(2), num(1))],
   ["(if flag then color else red) == green", bin("==", choose(FLAG, COLOR, num(0)), num(1))],
   ["true", num(1)],
+  ["green in colors", bin("bit-test", slot(3), num(1))],
+  ["(if flag then red else green) == red", bin("==", byCases("shade"), num(0))],
 ];
 
 describe("showTerm", () => {
@@ -99,6 +107,13 @@ describe("showTerm", () => {
   test.each(cases)("%s", (text, term) => {
     const shown = showTerm(subject, term, { params, as: TRUTH });
     expect(shown).toBe(text);
+  });
+
+  test("a definition by cases is its name where names are wanted and it has one", () => {
+    const shown = (name?: string) =>
+      showTerm(subject, bin("!=", byCases(name), num(1)), { as: TRUTH, names: true });
+    expect(shown("shade")).toBe("shade != green");
+    expect(shown()).toBe("(if flag then red else green) != green");
   });
 
   test("a slot that does not exist is shown, not thrown: listings are for broken programs too", () => {

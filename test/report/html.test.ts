@@ -90,11 +90,45 @@ describe("indexPage", () => {
       },
     ]);
     checkPage(page);
-    expect(page.match(/scope="rowgroup"/g)).toHaveLength(2);
+    expect(page.match(/<details class="folder" open="">/g)).toHaveLength(2);
     expect(page).toMatch(/a\/bad\.yaml[\s\S]*no such state/);
     for (const word of ["as expected", "not as expected", "undecided", "not readable"]) {
       expect(page).toContain(word);
     }
+  });
+
+  test("of a long list only what is not as expected is open, and named above", () => {
+    const entry = (n: number, exitCode: 0 | 1) => ({
+      folder: `f${exitCode}`,
+      href: `${n}/x.html`,
+      result: { ...raceResult, scenario: `number-${n}`, exitCode },
+    });
+    const many = [...Array.from({ length: 50 }, (_, n) => entry(n, 0)), entry(50, 1)];
+    const page = indexPage(many);
+    checkPage(page);
+    expect(page).toMatch(/<details class="folder"><summary><h2>f0</);
+    expect(page).toMatch(/<details class="folder" open=""><summary><h2>f1</);
+    const look = page.slice(page.indexOf("What needs a look"), page.indexOf("<details"));
+    expect(look.match(/href="[^"]*"/g)).toEqual(['href="./50/x.html"']);
+    expect(indexPage(many.slice(0, 50))).not.toContain("What needs a look");
+  });
+
+  test("a model's scenarios stand under it, in one picture", async () => {
+    const thumbnail = await thumbnailOf(raceResult);
+    const modelFile = "models/race.yaml";
+    const of = (scenario?: string) => ({
+      folder: "models",
+      thumbnail,
+      result: { ...raceResult, scenario, modelFile },
+    });
+    const page = indexPage([of("zeta"), of(), of("alpha")]);
+    expect(page.match(/<img /g)).toHaveLength(1);
+    const rows = [...page.matchAll(/<tr class="(model|scenario)">.*?scope="row">([\w-]+)/g)];
+    expect(rows.map(([, kind, name]) => `${kind} ${name}`)).toEqual([
+      `model ${raceResult.model}`,
+      "scenario zeta",
+      "scenario alpha",
+    ]);
   });
 
   test.each(HOSTILE)("%j as every text stays text", async text => {

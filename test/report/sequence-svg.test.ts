@@ -118,8 +118,8 @@ describe("sequenceSvg", () => {
   });
 
   test("a cycle says that it repeats", () => {
-    expect(sequenceSvg({ ...raceTrace, loop: 2 })).toContain("repeats forever");
-    expect(sequenceSvg(raceTrace)).not.toContain("repeats forever");
+    expect(sequenceSvg({ ...raceTrace, loop: 2 })).toContain("again and again");
+    expect(sequenceSvg(raceTrace)).not.toContain("again and again");
   });
 
   test.each(HOSTILE)("%j as every text stays text", text => {

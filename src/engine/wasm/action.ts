@@ -25,6 +25,8 @@ import {
 } from "./instruction.ts";
 import { hull, type Interval, tempIntervals } from "./interval.ts";
 import { KEYED_FAULTS, type Keys, marksOf } from "./keys.ts";
+import type { Possible } from "./possible.ts";
+import { prune } from "./prune.ts";
 import { type Scope, scopeOf, tempLocal, type WideField } from "./scope.ts";
 import { specialise } from "./specialise.ts";
 import { EffectCode } from "./statements.ts";
@@ -38,6 +40,8 @@ export interface ProgramScope {
   readonly words: number;
   readonly keys: Keys;
   readonly regions: Regions;
+  /** By slot: all its values. */
+  readonly values: readonly Possible[];
   /** List all edges, look for nothing. */
   readonly edges: boolean;
   /** By command: the number of its first action. */
@@ -65,7 +69,7 @@ export function commandCode(all: ProgramScope, index: number): ActionCode[] {
     const digits = digitsOf(command, choice);
     const params = digits.map(v => ({ code: i32(v), bounds: { low: v, high: v } }));
     const action = i64(BigInt(first + choice));
-    const special = specialise(command, digits);
+    const special = prune(specialise(command, digits), all.values);
     const code = actionCode(all, { command: special, index, action, params });
     const named = command.params.map((p, i) => ` ${p.name}=${digits[i]}`).join("");
     return { code: remarked(command, named, code.code), locals: code.locals };
@@ -78,7 +82,7 @@ function remarked(
   code: readonly Instruction[],
 ): readonly Instruction[] {
   if (code.length === 0) return code;
-  return [comment(`${place(command.span)}  ${command.name}${named}`), ...code];
+  return [comment(() => `${place(command.span)}  ${command.name}${named}`), ...code];
 }
 
 /** The values of the parameters; the last one is the fastest. */

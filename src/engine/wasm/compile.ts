@@ -14,6 +14,7 @@ import type { Program } from "../../model/program.ts";
 import { encodeModule } from "./bytes.ts";
 import { expandModule } from "./expand.ts";
 import { Keys, marksOf } from "./keys.ts";
+import { possible } from "./possible.ts";
 import { printModule } from "./print.ts";
 import { regionsOf } from "./regions.ts";
 import { wideFields } from "./scope.ts";
@@ -60,7 +61,8 @@ export function compileToWasm(
     p.kind === "step" ? [stepProbe(probe, p.term)] : [],
   );
   const fields = wideFields(layout);
-  const scope = { edges, program, fields, words, keys, regions, firstAction, stepProbes };
+  const values = program.slots.map(possible);
+  const scope = { values, edges, program, fields, words, keys, regions, firstAction, stepProbes };
   const expand = expandModule(scope, pages);
   const store = storeModule({
     words,

@@ -253,7 +253,7 @@ function probeCode(all: ProgramScope, index: number, scope: Scope): Instruction[
   const missed = brIf("missed", op("i32.eqz", truthCode(term, scope)));
   const noted = call("note", get("key"), get("from"), get("action"));
   return [
-    comment(aboutText(all.program, index)),
+    comment(() => aboutText(all.program, index)),
     block("missed", [brIf("missed", met), ...hitCode(missed, onFault, noted)]),
   ];
 }

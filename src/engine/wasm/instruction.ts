@@ -49,7 +49,7 @@ export type Instruction =
       readonly value: Instruction;
     }
   /** Only for readers of the text. */
-  | { readonly kind: "comment"; readonly text: string };
+  | { readonly kind: "comment"; readonly text: () => string };
 
 /** An instruction without anything written behind it. */
 export function op(name: PlainOp, ...args: readonly Instruction[]): Instruction {
@@ -159,8 +159,8 @@ export function sequence(before: readonly Instruction[], value: Instruction): In
   return { kind: "sequence", before, value };
 }
 
-/** A remark in the printed text. */
-export function comment(text: string): Instruction {
+/** A remark in the printed text, made when it is printed. */
+export function comment(text: () => string): Instruction {
   return { kind: "comment", text };
 }
 

@@ -12,7 +12,7 @@ export interface Interval {
 
 /** What is known of the things a term reads. */
 export interface Bounds {
-  readonly slots: readonly Slot[];
+  readonly slots: readonly Interval[];
   readonly params: readonly Interval[];
   readonly temps: readonly Interval[];
   /** What was found out already, under these bounds. */

@@ -73,7 +73,7 @@ function tree(i: Instruction): Folded {
     case "call":
       return fold(`call ${name(i.name)}`, i.args.map(tree));
     case "comment":
-      return fold(`;; ${i.text.replace(/[^\x20-\x7e]/g, "?")}`);
+      return fold(`;; ${i.text().replace(/[^\x20-\x7e]/g, "?")}`);
     default:
       return control(i);
   }

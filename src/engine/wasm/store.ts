@@ -7,7 +7,7 @@
 //  - its home is the hash's upper 32 bits, scaled to the size, so the table may have any size and
 //    is in the order of the hashes from its first slot to its last; a search ends at the first larger one;
 //  - to grow, entries are moved to the upper end and then, in order, to their new homes: two streams over
-//    the memory, in place. The table grows by a quarter, so at least two thirds of it are used.
+//    the memory, in place. The table grows by a fifth once it is large, so it is 69 to 83 % full.
 // Bit 63 of the last word of a state is always 1 (see packing.ts), so a last word of 0 is an empty slot.
 // A batch of candidates is first hashed, each touching its slot, and then inserted: the processor waits
 // for many cache lines at a time and not for one.

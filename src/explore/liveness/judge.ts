@@ -87,17 +87,24 @@ export class Owed {
 
 /** Looks for fair components, from one root after the other. */
 export class FairComponents {
-  /** The numbers of those found. */
-  readonly found: Set<number> = new Set();
+  readonly #found = new Set<number>();
   readonly #components: Components;
   readonly #owed: Owed;
   readonly #gauge: Gauge;
+  readonly #report: (members: Int32Array) => void;
   readonly #again: { members: Int32Array; without: ReadonlySet<number> }[] = [];
 
-  constructor(product: Product, components: Components, gauge: Gauge) {
+  /** Tells the nodes of each that is found. */
+  constructor(
+    product: Product,
+    components: Components,
+    gauge: Gauge,
+    report: (members: Int32Array) => void,
+  ) {
     this.#components = components;
     this.#owed = new Owed(product);
     this.#gauge = gauge;
+    this.#report = report;
   }
 
   /** Judges all components that the root reaches; false where the gauge says stop. */
@@ -113,7 +120,7 @@ export class FairComponents {
   }
 
   isFair(node: number): boolean {
-    return this.found.has(this.#components.rank[node] as number);
+    return this.#found.has(this.#components.rank[node] as number);
   }
 
   readonly #judge = ({ id, members }: Component): void => {
@@ -121,7 +128,8 @@ export class FairComponents {
     const strong = this.#owed.judge(members, node => rank[node] === id);
     if (strong === undefined) return;
     if (strong.length === 0) {
-      this.found.add(id);
+      this.#found.add(id);
+      this.#report(members);
       return;
     }
     this.#gauge.take(4 * members.length);

@@ -10,10 +10,10 @@ import { flawOf } from "./check-lasso.ts";
 import { Components } from "./components.ts";
 import { Gauge } from "./gauge.ts";
 import { FairComponents } from "./judge.ts";
-import { edgeBetween, type Reach, reachOf, wayTo } from "./reach.ts";
 import { type Product, productOf, stateOf } from "./product.ts";
+import { edgeBetween, type Reach, reachOf, wayTo } from "./reach.ts";
 import type { SearchLimits, System } from "./system.ts";
-import { closedWalk } from "./walk.ts";
+import { closedWalk, Trail } from "./walk.ts";
 
 export interface LivenessLimits extends SearchLimits {
   readonly automaton?: AutomatonLimits | undefined;
@@ -38,9 +38,9 @@ export function findFairViolation(
   return { kind: "violated", lasso };
 }
 
-/** As many entries are tried, and in a large component fewer. */
+/** As many entries are tried; once one was good, until so many nodes were looked at. */
 const MOST_ENTRIES = 16;
-const ENTRY_WORK = 2_000_000;
+const MOST_WORK = 1_000_000;
 
 class Search {
   readonly #product: Product;
@@ -57,13 +57,11 @@ class Search {
     if (reach === undefined) return;
     const components = new Components(this.#product, this.#gauge);
     if (this.#gauge.reason !== undefined) return;
-    const fair = new FairComponents(this.#product, components, this.#gauge);
-    const best = this.#firstFair(reach, fair);
+    const end = reach.stops ? (reach.levels.at(-2) ?? 0) : reach.count;
+    const { best, fair } = this.#firstFair(reach, components, end);
     if (this.#gauge.reason !== undefined) return;
-    if (best >= 0) return this.#around(reach, best, { fair, rank: components.rank });
-    if (reach.stop < 0) return;
-    const way = wayTo(reach, reach.stop);
-    return this.#lasso(way, []);
+    if (best < end) return this.#around(reach, best, { fair, rank: components.rank });
+    return reach.stops ? this.#lasso(wayTo(reach, reach.count - 1), []) : undefined;
   }
 
   /** Nothing is owed where it stops for ever. */
@@ -77,19 +75,21 @@ class Search {
     return true;
   }
 
-  /** The first place in the queue with a node of a fair component, if nearer than where a run may stop; else -1. */
-  #firstFair({ queue, count, levels, stop }: Reach, fair: FairComponents): number {
-    let end = stop < 0 ? count : (levels.at(-2) ?? 0);
-    let best = -1;
-    for (let at = 0; at < end; at++) {
-      const before = fair.found.size;
-      if (this.#gauge.stopped || !fair.visit(queue[at] as number)) return -1;
-      if (fair.found.size === before) continue;
-      // All that is fair and seen by now lies behind the root in the queue; whatever comes later must be nearer.
-      const first = firstPlace(queue, at, end, node => fair.isFair(node));
-      if (first >= 0) [best, end] = [first, first];
+  /** The first place in the queue, before `end`, of a node of a fair component; else `end`. */
+  #firstFair({ queue, places }: Reach, components: Components, end: number) {
+    let best = end;
+    const fair = new FairComponents(this.#product, components, this.#gauge, members => {
+      for (const node of members) {
+        const place = (places[node] as number) - 1;
+        // Where the search ended early, some nodes have no place.
+        if (place >= 0 && place < best) best = place;
+      }
+    });
+    // What a root reaches is decomposed with it; whatever comes later must be nearer.
+    for (let at = 0; at < best; at++) {
+      if (this.#gauge.stopped || !fair.visit(queue[at] as number)) break;
     }
-    return best;
+    return { best, fair };
   }
 
   /** The shortest closed walk found from entries that are as near as the first one. */
@@ -98,34 +98,36 @@ class Search {
     best: number,
     { fair, rank }: { fair: FairComponents; rank: Int32Array },
   ): Lasso | undefined {
-    const entries = this.#entries(reach, best, fair);
-    const ways = entries.map(entry => wayTo(reach, entry));
-    // Ways are known now, so the memory of parents can be used again.
-    const seen = reach.parent.fill(0);
-    const product = this.#product;
-    let tries = MOST_ENTRIES;
-    let shortest: { way: readonly number[]; cycle: readonly number[] } | undefined;
-    for (const way of ways) {
-      const entry = way.at(-1) as number;
-      const ground = { product, seen, isInside: (node: number) => rank[node] === rank[entry] };
+    const { queue, places } = reach;
+    const trail = new Trail(this.#gauge);
+    // Whether a node has a place matters no more.
+    const seen = places.fill(0);
+    let shortest: { entry: number; cycle: readonly number[] } | undefined;
+    let work = 0;
+    for (const place of this.#entries(reach, best, fair)) {
+      const entry = queue[place] as number;
+      const isInside = (node: number) => rank[node] === rank[entry];
       const most = shortest?.cycle.length ?? Number.POSITIVE_INFINITY;
-      let work = 0;
-      const cycle = closedWalk(ground, entry, most, () => {
-        work++;
-        return this.#gauge.stopped || (shortest !== undefined && work > ENTRY_WORK / MOST_ENTRIES);
-      });
-      if (cycle !== undefined) shortest = { way, cycle };
-      if (--tries === 0 || work > ENTRY_WORK) break;
+      const cycle = closedWalk(
+        { product: this.#product, isInside, seen, trail },
+        entry,
+        most,
+        () => {
+          work++;
+          return this.#gauge.stopped || (shortest !== undefined && work > MOST_WORK);
+        },
+      );
+      if (cycle !== undefined) shortest = { entry: place, cycle };
     }
-    return shortest && this.#lasso(shortest.way, shortest.cycle);
+    return shortest && this.#lasso(wayTo(reach, shortest.entry), shortest.cycle);
   }
 
+  /** Places in the queue, of nodes of fair components. */
   #entries({ queue, levels }: Reach, best: number, fair: FairComponents): number[] {
     const end = levels.find(start => start > best) ?? best + 1;
     const entries: number[] = [];
     for (let at = best; at < end && entries.length < MOST_ENTRIES; at++) {
-      const node = queue[at] as number;
-      if (fair.isFair(node)) entries.push(node);
+      if (fair.isFair(queue[at] as number)) entries.push(at);
     }
     return entries;
   }
@@ -137,16 +139,6 @@ class Search {
     }
     return rolledUp({ start: stateOf(this.#product, way[0] as number), stem, cycle });
   }
-}
-
-function firstPlace(
-  queue: Int32Array,
-  from: number,
-  end: number,
-  isIt: (node: number) => boolean,
-): number {
-  for (let at = from; at < end; at++) if (isIt(queue[at] as number)) return at;
-  return -1;
 }
 
 /** The same run with as short a stem as can be: what its end has in common with the end of the cycle goes into the cycle. */

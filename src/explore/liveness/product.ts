@@ -46,7 +46,11 @@ const MOST_ROWS = 1 << 22;
 const MOST_NODES = 2 ** 31 - 2;
 
 /** The product, or why it cannot be made. */
-export function productOf(system: System, automaton: Automaton, gauge: Gauge): Product | StopReason {
+export function productOf(
+  system: System,
+  automaton: Automaton,
+  gauge: Gauge,
+): Product | StopReason {
   const states = system.edges.first.length - 1;
   const count = automaton.transitions.length;
   const size = states * count;

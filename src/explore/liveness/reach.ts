@@ -1,20 +1,21 @@
 // The nodes of the product that runs reach, breadth first: so the first node of a kind in the queue is one with a
 // shortest way there. It ends early where a run may stop and is a violation then.
 
-import type { Gauge } from "./gauge.ts";
-import { Numbers } from "./gauge.ts";
+import { type Gauge, Numbers } from "./gauge.ts";
 import { allows, type Product, someMove, stateOf } from "./product.ts";
 
 export interface Reach {
   /** Nodes in order of discovery; up to `count`. */
   readonly queue: Int32Array;
   readonly count: number;
-  /** By node: one more than the node from which it was found; 0 where it was not, -1 where it is initial. */
-  readonly parent: Int32Array;
+  /** By place in the queue: the place of the node from which it was found, or -1 where it is initial. */
+  readonly from: Int32Array;
+  /** By node: one more than its place in the queue; 0 where it was not found. */
+  readonly places: Int32Array;
   /** By distance: the place in the queue where it begins; the last is `count`. */
   readonly levels: readonly number[];
-  /** The node where the run may stop, or -1; it is the last one in the queue that matters. */
-  readonly stop: number;
+  /** The last in the queue is a node where the run may stop. */
+  readonly stops: boolean;
 }
 
 /** Undefined where the gauge says stop. `mayStop`: may a fair run stop in the state. */
@@ -32,24 +33,22 @@ class Flood {
   readonly #mayStop: (state: number) => boolean;
   readonly #gauge: Gauge;
   readonly #queue: Numbers;
-  readonly #parent: Int32Array;
+  readonly #from: Numbers;
+  readonly #places: Int32Array;
 
   constructor(product: Product, mayStop: (state: number) => boolean, gauge: Gauge) {
     this.#product = product;
     this.#mayStop = mayStop;
     this.#gauge = gauge;
     this.#queue = new Numbers(gauge);
-    this.#parent = new Int32Array(product.size);
+    this.#from = new Numbers(gauge);
+    this.#places = new Int32Array(product.size);
   }
 
   run(): Reach | undefined {
     const { states, system, automaton } = this.#product;
     const queue = this.#queue;
-    for (let state = 0; state < system.initial; state++) {
-      const node = automaton.initial * states + state;
-      this.#parent[node] = -1;
-      queue.push(node);
-    }
+    for (let s = 0; s < system.initial; s++) this.#add(automaton.initial * states + s, -1);
     const levels = [0];
     for (let at = 0, end = queue.length; at < queue.length; at++) {
       if (this.#gauge.stopped) return;
@@ -59,20 +58,27 @@ class Flood {
       }
       const node = queue.at(at);
       if (this.#product.acceptsStop(node) && this.#mayStop(stateOf(this.#product, node))) {
-        return this.#done([...levels, at + 1], node);
+        return this.#done([...levels, at + 1], true);
       }
-      this.#expand(node);
+      this.#expand(node, at);
     }
     levels.push(queue.length);
-    return this.#done(levels, -1);
+    return this.#done(levels, false);
   }
 
-  #done(levels: readonly number[], stop: number): Reach {
+  #done(levels: readonly number[], stops: boolean): Reach {
     const count = levels.at(-1) ?? 0;
-    return { queue: this.#queue.items, count, parent: this.#parent, levels, stop };
+    const [queue, from] = [this.#queue.items, this.#from.items];
+    return { queue, count, from, places: this.#places, levels, stops };
   }
 
-  #expand(node: number): void {
+  #add(node: number, from: number): void {
+    this.#queue.push(node);
+    this.#from.push(from);
+    this.#places[node] = this.#queue.length;
+  }
+
+  #expand(node: number, place: number): void {
     const { states, classes, classOf, steps, moves } = this.#product;
     const { first, targets } = this.#product.system.edges;
     const from = Math.floor(node / states);
@@ -84,21 +90,18 @@ class Flood {
       const base = moves.base[m] as number;
       for (let edge = first[state] as number; edge < last; edge++) {
         const to = base + (targets[edge] as number);
-        if (to < base || (this.#parent[to] as number) !== 0) continue;
+        if (to < base || (this.#places[to] as number) !== 0) continue;
         if (steps !== undefined && !allows(moves, m, steps[edge] as number)) continue;
-        this.#parent[to] = node + 1;
-        this.#queue.push(to);
+        this.#add(to, place);
       }
     }
   }
 }
 
-/** The nodes from an initial one to this one, both included. */
-export function wayTo({ parent }: Reach, node: number): number[] {
-  const way = [node];
-  for (let from = parent[node] as number; from > 0; from = parent[from - 1] as number) {
-    way.push(from - 1);
-  }
+/** The nodes from an initial one to the one at this place, both included. */
+export function wayTo({ queue, from }: Reach, place: number): number[] {
+  const way: number[] = [];
+  for (let at = place; at >= 0; at = from[at] as number) way.push(queue[at] as number);
   return way.reverse();
 }
 

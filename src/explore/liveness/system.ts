@@ -41,7 +41,9 @@ export function atomsOf(
   { labels, raised }: Pick<Edges, "labels" | "raised">,
   holds: (term: Term, state: number) => boolean,
 ): Atoms {
-  const terms = atoms.flatMap((a, i) => (a.kind === "state" ? [{ bit: 1 << i, term: a.term }] : []));
+  const terms = atoms.flatMap((a, i) =>
+    a.kind === "state" ? [{ bit: 1 << i, term: a.term }] : [],
+  );
   const marks = atoms.flatMap((a, i) => (a.kind === "step" ? [{ bit: 1 << i, mark: a.mark }] : []));
   const byLabel = raised.map(r =>
     marks.reduce((bits, { bit, mark }) => (r.marks.includes(mark) ? bits | bit : bits), 0),

@@ -3,13 +3,55 @@
 // taken or not enabled, and a strong constraint as soon as the walk has been where it is enabled, until it is taken.
 // Nearest-next is not the shortest of all walks; from several entries the shortest one found is kept.
 
+import { type Gauge, Numbers } from "./gauge.ts";
 import { type Product, someMove, stateOf } from "./product.ts";
 
-/** A component, and arrays that may be used: `seen` is all zero, by node. */
+/** A component, and memory that may be used. */
 export interface Ground {
   readonly product: Product;
   readonly isInside: (node: number) => boolean;
+  /** By node; all zero, and again so afterwards. */
   readonly seen: Int32Array;
+  readonly trail: Trail;
+}
+
+/** The edges by which a search found nodes: where to, by what, and the place of the edge before. */
+export class Trail {
+  readonly to: Numbers;
+  readonly edge: Numbers;
+  readonly sets: Numbers;
+  readonly before: Numbers;
+
+  constructor(gauge: Gauge) {
+    this.to = new Numbers(gauge);
+    this.edge = new Numbers(gauge);
+    this.sets = new Numbers(gauge);
+    this.before = new Numbers(gauge);
+  }
+
+  get length(): number {
+    return this.to.length;
+  }
+
+  add({ to, edge, sets }: Found, before: number): void {
+    this.to.push(to);
+    this.edge.push(edge);
+    this.sets.push(sets);
+    this.before.push(before);
+  }
+
+  clear(): void {
+    for (const list of [this.to, this.edge, this.sets, this.before]) list.length = 0;
+  }
+
+  /** The edges that led to the last one, and it. */
+  path(): readonly Found[] {
+    const path: Found[] = [];
+    for (let i = this.length - 1; i > 0; i = this.before.at(i)) {
+      path.push({ to: this.to.at(i), edge: this.edge.at(i), sets: this.sets.at(i) });
+    }
+    return path.reverse();
+  }
 }
 
 /** The edges of a closed walk; undefined where it would be longer than `most`, or where `stopped` says so. */
@@ -122,29 +164,21 @@ class Walk {
 
   /** Breadth first, inside the component. */
   #nearest(stopped: () => boolean): readonly Found[] | undefined {
-    const { product, isInside, seen } = this.#ground;
-    // The edges by which nodes were found, each with the place of the edge before; the first is where the walk stands.
-    const queue: (Found & { readonly before: number })[] = [
-      { to: this.#at, edge: -1, sets: 0, before: -1 },
-    ];
+    const { product, isInside, seen, trail } = this.#ground;
+    trail.clear();
+    trail.add({ to: this.#at, edge: -1, sets: 0 }, -1);
     seen[this.#at] = 1;
-    let end = -1;
-    for (let i = 0; i < queue.length && end < 0 && !stopped(); i++) {
-      const { to: node } = queue[i] as Found;
-      someMove(product, product.inner, node, (to, edge, sets) => {
+    let arrived = false;
+    for (let i = 0; i < trail.length && !arrived && !stopped(); i++) {
+      arrived = someMove(product, product.inner, trail.to.at(i), (to, edge, sets) => {
         if (!isInside(to)) return false;
-        const found = { to, edge, sets, before: i };
-        const wanted = this.#isWanted(found);
-        if (wanted || seen[to] === 0) queue.push(found);
-        if (wanted) end = queue.length - 1;
-        else seen[to] = 1;
-        return wanted;
+        const isWanted = this.#isWanted({ to, edge, sets });
+        if (isWanted || seen[to] === 0) trail.add({ to, edge, sets }, i);
+        seen[to] = 1;
+        return isWanted;
       });
     }
-    for (const { to } of queue) seen[to] = 0;
-    if (end < 0) return;
-    const path: Found[] = [];
-    for (let i = end; i > 0; i = (queue[i] as { before: number }).before) path.push(queue[i] as Found);
-    return path.reverse();
+    for (let i = 0; i < trail.length; i++) seen[trail.to.at(i)] = 0;
+    return arrived ? trail.path() : undefined;
   }
 }

@@ -71,8 +71,10 @@ function livenessOf({ property, span }: Check): Unequal {
 // ---------------------------------------------------------------- families
 
 interface Shape {
-  readonly root: number;
+  /** Roots of sorts that surely name its replicas, if anything does. */
+  readonly roots: ReadonlySet<number>;
   readonly machines: readonly string[];
+  /** 0 where the machines differ in it. */
   readonly size: number;
   readonly low: number;
   readonly agents: Family["agents"];
@@ -85,22 +87,42 @@ interface Proven {
   readonly commands: readonly Int32Array[];
 }
 
-/** The replicated machines by what indexes them. */
+/** The replicated machines; those that something speaks of alike are one shape. */
 function shapesOf(sorts: Sorts, table: Table): Shape[] {
-  const shapes = new Map<number, Shape>();
+  let shapes: Shape[] = [];
   for (const { name, replicas } of table.model.machines) {
     const sort = sorts.machines.get(name);
     if (sort === undefined || !replicas) continue;
-    const root = sorts.root(sort);
     const { low, high } = bounds(replicas);
     const agents = table.instances.filter(i => i.machine.name === name).map(i => i.agent);
-    const known = shapes.get(root);
-    const machines = [...(known?.machines ?? []), name];
-    const all = [...(known?.agents ?? []), agents];
-    const size = known && (known.size !== high - low + 1 || known.low !== low) ? 0 : high - low + 1;
-    shapes.set(root, { root, machines, size, low, agents: all });
+    const alone = { machines: [name], size: high - low + 1, low, agents: [agents] };
+    const shown = shownBy(sorts, agents).filter(root => fits(sorts, root, alone));
+    const shape = { ...alone, roots: new Set([sorts.root(sort), ...shown]) };
+    const meets = (other: Shape) => [...other.roots].some(root => shape.roots.has(root));
+    shapes = [...shapes.filter(s => !meets(s)), shapes.filter(meets).reduce(together, shape)];
   }
-  return [...shapes.values()].filter(s => s.size !== 1);
+  return shapes.filter(s => s.size !== 1);
+}
+
+function shownBy(sorts: Sorts, [first, second]: readonly number[]): readonly number[] {
+  return first === undefined || second === undefined ? [] : [...evidenceOf(sorts, first, second)];
+}
+
+function together(b: Shape, a: Shape): Shape {
+  return {
+    roots: new Set([...a.roots, ...b.roots]),
+    machines: [...a.machines, ...b.machines],
+    size: a.size === b.size && a.low === b.low ? a.size : 0,
+    low: a.low,
+    agents: [...a.agents, ...b.agents],
+  };
+}
+
+/** Can the numbers name every replica. */
+function fits(sorts: Sorts, root: number, shape: Pick<Shape, "low" | "size">): boolean {
+  const { kind, low, high } = sorts.facts(root);
+  if (kind !== "number" || low === undefined || high === undefined) return false;
+  return low <= shape.low && high >= shape.low + shape.size - 1;
 }
 
 function provenBy(sorts: Sorts, shape: Shape, program: Program): Proven | Unequal {
@@ -142,30 +164,19 @@ function saidOf(
   return { message, span };
 }
 
-/**
- * The index of the machines with what the commands of two replicas differ in; then also with some of the other numbers
- * that could name a replica.
- */
+/** What surely names replicas; then also with some of the other numbers that could. */
 function* proposals(sorts: Sorts, shape: Shape): Generator<ReadonlySet<number>> {
+  yield shape.roots;
   const machines = new Set([...sorts.machines.values()].map(s => sorts.root(s)));
-  const fits = (root: number) => {
-    const { kind, low, high } = sorts.facts(root);
-    if (kind !== "number" || low === undefined || high === undefined) return false;
-    return !machines.has(root) && low <= shape.low && high >= shape.low + shape.size - 1;
-  };
-  const shown = shape.agents.flatMap(([a, b]) =>
-    a === undefined || b === undefined ? [] : [...evidenceOf(sorts, a, b)],
-  );
-  const sure = new Set([shape.root, ...shown.filter(fits)]);
-  yield sure;
-  const open = sorts.numbers().filter(root => fits(root) && !sure.has(root));
+  const taken = (root: number) => machines.has(root) || shape.roots.has(root);
+  const open = sorts.numbers().filter(root => !taken(root) && fits(sorts, root, shape));
   if (open.length > MOST_COMBINED) {
-    for (const root of open) yield new Set([...sure, root]);
-    yield new Set([...sure, ...open]);
+    for (const root of open) yield new Set([...shape.roots, root]);
+    yield new Set([...shape.roots, ...open]);
     return;
   }
   for (let mask = 1; mask < 2 ** open.length; mask++) {
-    yield new Set([...sure, ...open.filter((_, i) => (mask >> i) & 1)]);
+    yield new Set([...shape.roots, ...open.filter((_, i) => (mask >> i) & 1)]);
   }
 }
 

@@ -1,0 +1,57 @@
+// Decides a liveness check on the edges of a space that was seen whole, and makes a run of the lasso that breaks it. What is
+// left of the limits bounds the search; it is bounded by itself where nothing was said.
+
+import type { Edges, Endless, Endlessly, Outcome } from "../model/outcome.ts";
+import type { Meaning } from "../model/program.ts";
+import type { Interpreter } from "../model/stepper.ts";
+import type { Lasso } from "../model/temporal.ts";
+import { Actions } from "./actions.ts";
+import { findFairViolation } from "./liveness/liveness.ts";
+import { atomsOf, fairnessOf, type SearchLimits, type System } from "./liveness/system.ts";
+
+type Live = Extract<Meaning, { by: "liveness" }>;
+
+/** Is there a fair run that breaks it. */
+export function decideEndless(
+  outcome: Outcome,
+  interpreter: Interpreter,
+  { formula, atoms }: Live,
+  limits: SearchLimits,
+): Endlessly {
+  const edges = outcome.edges?.() ?? "memory";
+  if (typeof edges === "string") return { kind: "stopped", reason: edges };
+  const system: System = {
+    edges,
+    initial: outcome.initial,
+    atoms: atomsOf(atoms, edges, truthIn(outcome, interpreter)),
+    fairness: fairnessOf(interpreter.program),
+  };
+  const found = findFairViolation(system, formula, limits);
+  if (found.kind !== "violated") return found;
+  return { kind: "violated", run: runOf(found.lasso, edges, outcome, interpreter) };
+}
+
+/** The truth of a term in a state by its number; one without a value is false. */
+function truthIn({ space }: Outcome, interpreter: Interpreter): Parameters<typeof atomsOf>[2] {
+  const state = new Int32Array(interpreter.program.slots.length);
+  let at = -1;
+  return (term, number) => {
+    if (number !== at) space.read(number, state);
+    at = number;
+    const value = interpreter.evaluate(term, state);
+    return typeof value === "number" && value !== 0;
+  };
+}
+
+function runOf(
+  { start, stem, cycle }: Lasso,
+  { actions }: Edges,
+  { space }: Outcome,
+  { program }: Interpreter,
+): Endless {
+  const numbers = new Actions(program);
+  const state = new Int32Array(program.slots.length);
+  space.read(start, state);
+  const steps = [...stem, ...cycle].map(edge => numbers.stepOf(actions[edge] as number));
+  return { path: { start: state, steps }, loop: stem.length };
+}

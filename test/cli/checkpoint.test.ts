@@ -1,0 +1,78 @@
+// What would break: a long check that cannot be resumed, or that writes over what another one left; and messages
+// that do not say what to do.
+
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { folder, migcheck, ROOT } from "./run.ts";
+
+const at = folder();
+afterAll(() => rmSync(at, { recursive: true }));
+for (const name of ["race.yaml", "counter.yaml"]) {
+  copyFileSync(join(ROOT, "test/cli/files", name), join(at, name));
+}
+
+function run(...args: readonly string[]): ReturnType<typeof migcheck> {
+  return migcheck(["check", ...args], { cwd: at });
+}
+
+/** The JSON of a result without what differs from run to run. */
+function result(text: string): object {
+  const { timing, command, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  expect(timing).toBeDefined();
+  expect(command).toBeDefined();
+  return rest;
+}
+
+describe("--checkpoint", () => {
+  test("a check goes on where it was stopped", () => {
+    const first = run("race.yaml", "--checkpoint", "a", "--limit-states", "3", "--json");
+    expect(result(first.stdout)).toMatchObject({ complete: false, states: 4 });
+    const resumed = run("race.yaml", "--checkpoint", "a", "--resume", "--json");
+    const whole = run("race.yaml", "--engine", "wasm", "--json");
+    expect(result(resumed.stdout)).toEqual(result(whole.stdout));
+    expect(resumed.code).toBe(whole.code);
+  });
+
+  const kept = (name: string) => {
+    run("race.yaml", "--checkpoint", name);
+    return name;
+  };
+
+  test("what cannot be resumed is one line and exit code 2, and nothing is written over", async () => {
+    kept("b");
+    writeFileSync(join(at, "file"), "");
+    const before = readdirSync(join(at, "b")).map(name => readFileSync(join(at, "b", name), "hex"));
+    const cases = [
+      ["race.yaml", "--checkpoint", "b"],
+      ["race.yaml", "--resume"],
+      ["race.yaml", "--checkpoint", "none", "--resume"],
+      ["counter.yaml", "--checkpoint", "b", "--resume"],
+      ["race.yaml", "--checkpoint", "b", "--resume", "--set", "careful=true"],
+      ["race.yaml", "--checkpoint", "b", "--resume", "--all"],
+      ["race.yaml", "--checkpoint", "file"],
+      ["race.yaml", "counter.yaml", "--checkpoint", "c"],
+      ["race.yaml", "--checkpoint", "c", "--random", "5"],
+      ["race.yaml", "--checkpoint", "c", "--engine", "interpreter"],
+    ];
+    const said = cases.map(args => {
+      const { stdout, stderr, code } = run(...args);
+      return `$ migcheck check ${args.join(" ")}\n${stdout}${stderr}--- exit ${code}\n`;
+    });
+    await expect(said.join("\n")).toMatchFileSnapshot("golden/checkpoint.txt");
+    const after = readdirSync(join(at, "b")).map(name => readFileSync(join(at, "b", name), "hex"));
+    expect(after).toEqual(before);
+    expect(readdirSync(at)).not.toContain("none");
+    expect(readdirSync(at)).not.toContain("c");
+  }, 60_000);
+
+  test("a damaged one is refused", () => {
+    const [file = ""] = readdirSync(join(at, kept("d"))).filter(name => name.endsWith(".bin"));
+    writeFileSync(join(at, "d", file), "no states");
+    const { stderr, stdout, code } = run("race.yaml", "--checkpoint", "d", "--resume");
+    expect(stderr).toBe(
+      "migcheck: the checkpoint in 'd' cannot be used: its file 'states-0-8.bin' is damaged or missing\n",
+    );
+    expect([stdout, code]).toEqual(["", 2]);
+  });
+});
