@@ -6,6 +6,7 @@ import { type Diagnostic, diagnostic, hasErrors, sortDiagnostics } from "./base/
 import type { Source } from "./base/source.ts";
 import { unavoidable } from "./explore/backward.ts";
 import { stateGraph } from "./explore/graph.ts";
+import { waitsOf } from "./explore/waits.ts";
 import { endlessIn } from "./liveness.ts";
 import { lowerModel } from "./lower/lower.ts";
 import type { Checked, CheckOptions } from "./model/job.ts";
@@ -79,6 +80,9 @@ export function check(source: Source, options: CheckOptions): Checked {
     outcome,
     diagnostics: [...diagnostics, ...reducing.diagnostics],
     witness,
+    waits: reducing.symmetry
+      ? { seen: [], reason: "symmetry" }
+      : waitsOf(model, program, outcome),
   });
   const graph = options.graph && !reducing.reduced ? stateGraph(outcome, interpreter) : undefined;
   const timing = {

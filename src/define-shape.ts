@@ -49,6 +49,16 @@ interface WaitableShape {
   readonly when?: Expr | undefined;
 }
 
+interface LockShape extends Omit<WaitableShape, "initial" | "max"> {
+  readonly debt?: boolean | undefined;
+  readonly while?: Expr | undefined;
+}
+
+interface DebtShape extends Omit<LockShape, "debt"> {
+  readonly shared?: boolean | undefined;
+  readonly persistent?: boolean | undefined;
+}
+
 export interface ChannelShape {
   readonly kind?: "fifo" | "bag" | "register" | "rendezvous" | undefined;
   readonly capacity?: Expr | undefined;
@@ -87,6 +97,7 @@ export interface StateShape {
   readonly exit?: ActionsShape | undefined;
   readonly ignore?: Texts | undefined;
   readonly refuse?: Texts | undefined;
+  readonly holds?: Texts | undefined;
   readonly type?: "final" | "rest" | undefined;
   readonly about?: string | undefined;
   readonly source?: Texts | undefined;
@@ -140,6 +151,7 @@ export interface PropertyShape {
   readonly stable?: Expr | undefined;
   readonly reachable?: Expr | undefined;
   readonly possible?: Expr | undefined;
+  readonly recoverable?: { readonly from: Expr; readonly to: Expr } | undefined;
   readonly "leads-to"?: { readonly from: Expr; readonly to: Expr } | undefined;
   readonly eventually?: Expr | undefined;
   readonly ltl?: string | undefined;
@@ -195,9 +207,10 @@ export interface ModelShape {
   readonly sets?: Section<SetShape> | undefined;
   readonly define?: Section<Expr | DefineShape> | undefined;
   readonly variables?: Section<string | VariableShape> | undefined;
-  readonly locks?: Listed<WaitableShape> | undefined;
+  readonly locks?: Listed<LockShape> | undefined;
   readonly semaphores?: Listed<WaitableShape> | undefined;
   readonly "level-events"?: Listed<WaitableShape> | undefined;
+  readonly debts?: Listed<DebtShape> | undefined;
   readonly channels?: Section<ChannelShape> | undefined;
   readonly events?: Listed<TypeShape | Readonly<Record<string, never>>> | undefined;
   readonly processes?:

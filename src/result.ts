@@ -48,6 +48,7 @@ export function resultOf(parts: Parts): Result {
     counts: expected.counts,
     matrices: analysis.matrices,
     charts: analysis.charts,
+    waits: analysis.waits,
     graph: parts.graph,
     command: plan.command,
     timing: parts.timing,

@@ -5,6 +5,7 @@
 import { CheckpointFolder } from "./checkpoint.ts";
 import { interpret } from "./engine/interpret.ts";
 import { compileToWasm } from "./engine/wasm/compile.ts";
+import { withQuiet } from "./explore/backward.ts";
 import { explore } from "./explore/breadth-first.ts";
 import { exploreCompiled } from "./explore/compiled.ts";
 import { Orbits } from "./explore/orbits.ts";
@@ -34,8 +35,14 @@ const MOST_SHARDS = 64;
 /** Threads in `src` would have to load TypeScript. */
 const HAS_THREADS = !import.meta.url.endsWith(".ts");
 
-/** Explores the program as the options say; with a symmetry, one state of each orbit, by the interpreter. */
+/** Explores the program as the options say, and finds the states that are bad for being quiet. */
 export function search(program: Program, options: CheckOptions, symmetry?: Symmetry): Search {
+  const found = explored(program, options, symmetry);
+  return { ...found, outcome: withQuiet(found.outcome, found.interpreter) };
+}
+
+/** With a symmetry, one state of each orbit, by the interpreter. */
+function explored(program: Program, options: CheckOptions, symmetry?: Symmetry): Search {
   const interpreter = interpret(program);
   const interpreted = (outcome: Outcome): Search => ({
     outcome,

@@ -4,17 +4,20 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Model } from "../model/model.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
-import type { Chart, Finding, Matrix } from "../model/result.ts";
+import type { Chart, Finding, Matrix, WaitTable } from "../model/result.ts";
+import type { WaitsSeen } from "../model/waits.ts";
 import { chartsOf } from "./chart.ts";
 import { declaredFindings } from "./declared.ts";
 import { Facts } from "./facts.ts";
 import { findingOf, spaceFindings, type Witness } from "./findings.ts";
 import { matricesOf } from "./matrix.ts";
+import { waitedFor } from "./waits.ts";
 
 export interface Analysis {
   readonly findings: readonly Finding[];
   readonly matrices: readonly Matrix[];
   readonly charts: readonly Chart[];
+  readonly waits?: WaitTable | undefined;
 }
 
 export interface Analyzed {
@@ -24,19 +27,23 @@ export interface Analyzed {
   /** Warnings and notes of the stages before. */
   readonly diagnostics: readonly Diagnostic[];
   readonly witness: Witness;
+  readonly waits?: WaitsSeen | undefined;
 }
 
 /** Reads model and outcome; `witness` makes traces, since this stage does not know how. */
 export function analyze(input: Analyzed): Analysis {
   const facts = new Facts(input.model, input.program, input.outcome);
+  const waited = input.waits && waitedFor(facts, input.waits, input.witness);
   return {
     findings: [
       ...input.diagnostics.map(findingOf),
       ...declaredFindings(input.model),
       ...spaceFindings(facts, input.witness, input.diagnostics),
+      ...(waited?.findings ?? []),
     ].toSorted(byPlace),
     matrices: matricesOf(facts, input.witness),
     charts: chartsOf(facts),
+    waits: waited?.table,
   };
 }
 

@@ -4,6 +4,7 @@
 
 import type { Edges, Hit, Outcome, Raised, Sources, Space, StopReason } from "../model/outcome.ts";
 import type { Command } from "../model/program.ts";
+import { isQuiet } from "../model/quiet.ts";
 import type { Fault, State, Stepper } from "../model/stepper.ts";
 import { Actions } from "./actions.ts";
 
@@ -31,10 +32,42 @@ export function lostStates(space: Space, stepper: Stepper, edges: () => Edges | 
     }
     for (const number of stack) reaches[number] = 1;
     spread(sources, stack, number => mark(reaches, number));
-    const first = reaches.indexOf(0);
-    if (first >= 0) hits.set(check, { state: first });
+    for (let number = reaches.indexOf(0); number >= 0; number = reaches.indexOf(0, number + 1)) {
+      space.read(number, state);
+      if (!stepper.concerned(check, state)) continue;
+      hits.set(check, { state: number });
+      break;
+    }
   }
   return { hits };
+}
+
+/** Of a space that was not seen whole, as many states are asked whether they are quiet. */
+const MOST_ASKED = 1_000_000;
+
+/** The outcome with the first bad state of each `quiet` check; a compact store has no states to look at. */
+export function withQuiet(outcome: Outcome, stepper: Stepper): Outcome {
+  const { space, complete, reason, lost } = outcome;
+  if (reason === "compact") return outcome;
+  const most = complete ? space.count : Math.min(space.count, MOST_ASKED);
+  const quiet = quietStates(space, stepper, most);
+  return quiet.size === 0 ? outcome : { ...outcome, lost: new Map([...lost, ...quiet]) };
+}
+
+/** For each `quiet` check the first state, of so many, that is bad for it and where the machines owe no step. */
+function quietStates(space: Space, stepper: Stepper, most: number): ReadonlyMap<number, Hit> {
+  const { checks, slots } = stepper.program;
+  const asked = new Set(checks.flatMap((c, i) => (c.meaning.by === "quiet" ? [i] : [])));
+  const hits = new Map<number, Hit>();
+  const state = new Int32Array(slots.length);
+  for (let number = 0; number < most && hits.size < asked.size; number++) {
+    space.read(number, state);
+    for (const check of asked) {
+      if (hits.has(check) || !stepper.concerned(check, state)) continue;
+      if (isQuiet(stepper, state)) hits.set(check, { state: number });
+    }
+  }
+  return hits;
 }
 
 function mark(set: Uint8Array, number: number): boolean {

@@ -16,7 +16,7 @@ import { type EdgeLimits, edgesOf } from "./edges.ts";
 import { type Fleet, SEEDS, Solo } from "./fleet.ts";
 import { LogSpace } from "./log-space.ts";
 import { MachineFull } from "./machine.ts";
-import { hitsOf, type Noted } from "./noted.ts";
+import { hitsOf, inOrder, type Noted } from "./noted.ts";
 import { Pool } from "./pool.ts";
 import { StateLog } from "./state-log.ts";
 
@@ -87,7 +87,7 @@ class Run {
     this.#lookAtRest();
     const found = {
       ...hitsOf(
-        [...this.#fleet.notes(), ...this.#earlierNotes()],
+        inOrder([...this.#fleet.notes(), ...this.#earlierNotes()]),
         this.#code,
         this.#stepper,
         space,

@@ -152,7 +152,8 @@ class EdgeList {
   }
 }
 
-function sourcesOf(first: Int32Array, targets: Int32Array): Sources {
+/** Whence each state is reached; edges to -1 lead nowhere. */
+export function sourcesOf(first: Int32Array, targets: Int32Array): Sources {
   const states = first.length - 1;
   const starts = new Int32Array(states + 1);
   for (const to of targets) if (to >= 0) starts[to] = (starts[to] as number) + 1;

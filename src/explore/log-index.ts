@@ -1,34 +1,40 @@
-// From a packed state to its number, for those who ask after the exploration (predecessors, graphs): an
-// open-addressing table of numbers with linear probing over the states of a log, at most half full,
-// made when it is first asked for.
+// From a packed state to its number, for those who ask during a walk or after the exploration (predecessors, graphs):
+// an open-addressing table of numbers with linear probing over the states of a log, at most half full. States that
+// were added to the log since it was last asked are put in first.
 
 import type { StateLog } from "./state-log.ts";
+
+const SMALLEST = 1 << 10;
 
 /** Finds the numbers of states. */
 export class LogIndex {
   readonly #log: StateLog;
   readonly #words: number;
-  readonly #table: Int32Array;
+  #table: Int32Array = new Int32Array(SMALLEST);
+  #known = 0;
 
   constructor(log: StateLog, words: number) {
     this.#log = log;
     this.#words = words;
-    const size = 2 ** Math.ceil(Math.log2(log.count * 2 + 2));
-    this.#table = new Int32Array(size);
-    const key = new Int32Array(words);
-    for (let number = 0; number < log.count; number++) {
-      for (let w = 0; w < words; w++) key[w] = log.word(number, w);
-      this.#table[this.#locate(key, 0)] = number + 1;
-    }
-  }
-
-  get bytes(): number {
-    return this.#table.byteLength;
   }
 
   /** The number of the state whose words stand in `key` from `at` on, or -1. */
   find(key: Int32Array, at: number): number {
+    if (this.#known < this.#log.count) this.#learn();
     return (this.#table[this.#locate(key, at)] as number) - 1;
+  }
+
+  #learn(): void {
+    const { count } = this.#log;
+    if (count * 2 > this.#table.length) {
+      this.#table = new Int32Array(2 ** Math.ceil(Math.log2(count * 2 + 2)));
+      this.#known = 0;
+    }
+    const key = new Int32Array(this.#words);
+    for (; this.#known < count; this.#known++) {
+      for (let w = 0; w < this.#words; w++) key[w] = this.#log.word(this.#known, w);
+      this.#table[this.#locate(key, 0)] = this.#known + 1;
+    }
   }
 
   #locate(key: Int32Array, at: number): number {

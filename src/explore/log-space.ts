@@ -14,10 +14,11 @@ export class LogSpace implements Space {
   readonly #code: MachineCode;
   readonly #log: StateLog;
   readonly #stepper: Interpreter;
-  readonly #levels: readonly number[];
+  readonly #levels: readonly number[] | undefined;
   #index: LogIndex | undefined;
 
-  constructor(code: MachineCode, log: StateLog, stepper: Interpreter, levels: readonly number[]) {
+  /** `levels`: the first number of each depth, where states were found in order of depth. */
+  constructor(code: MachineCode, log: StateLog, stepper: Interpreter, levels?: readonly number[]) {
     this.#code = code;
     this.#log = log;
     this.#stepper = stepper;
@@ -46,8 +47,14 @@ export class LogSpace implements Space {
   }
 
   depthOf(index: number): number {
-    const at = this.#levels.findLastIndex(first => first <= index);
-    return Math.max(0, at);
+    if (this.#levels)
+      return Math.max(
+        0,
+        this.#levels.findLastIndex(first => first <= index),
+      );
+    let depth = 0;
+    for (let at = this.#log.origin(index); at >= 0; at = this.#log.origin(at)) depth++;
+    return depth;
   }
 
   path(index: number): Path {

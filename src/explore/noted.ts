@@ -17,7 +17,7 @@ export interface Noted {
 /** The parts of an outcome that are first places. */
 export type Hits = Pick<Outcome, "probes" | "more" | "marks" | "faults" | "deadlock" | "fired">;
 
-/** Turns notes into hits. */
+/** Turns notes into hits; notes in the order in which things were met. */
 export function hitsOf(
   notes: readonly Noted[],
   code: MachineCode,
@@ -31,7 +31,7 @@ export function hitsOf(
   const faults: Hit[] = [];
   const fired: (Hit | undefined)[] = program.commands.map(() => undefined);
   let deadlock: Hit | undefined;
-  for (const note of inOrder(notes)) {
+  for (const note of notes) {
     const what = code.meaning(note.key);
     switch (what.kind) {
       case "deadlock":
@@ -57,7 +57,7 @@ export function hitsOf(
 }
 
 /** By state, then by action: as they were met. Several threads may have noted the same; the first counts. */
-function inOrder(notes: readonly Noted[]): Noted[] {
+export function inOrder(notes: readonly Noted[]): Noted[] {
   const met = new Set<number>();
   const sorted = [...notes].sort((a, b) => a.state - b.state || a.action - b.action);
   return sorted.filter(({ key }) => !met.has(key) && met.add(key));

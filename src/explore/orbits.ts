@@ -150,7 +150,8 @@ function columnsOf({ slots, families }: Symmetry, family: number): Column[] {
   return slots.flatMap((naming, slot) => {
     if (tangledFamilies(naming, families.length).length > 0) return [];
     const [place] = naming.coordinates;
-    if (place) return place.family === family && place.replica === 0 ? [placed(slot, place.stride)] : [];
+    if (place)
+      return place.family === family && place.replica === 0 ? [placed(slot, place.stride)] : [];
     return named(naming.value, slot, family, families);
   });
 }

@@ -230,6 +230,9 @@ function waitable(action: Verb, scope: Scope): readonly Statement[] {
         add(action.semaphore, action.index, 1, scope),
         tell(scope, { kind: "post", on: action.semaphore }),
       ];
+    case "take":
+    case "give":
+      return owe(action, scope);
     case "set":
     case "reset":
       return [
@@ -239,6 +242,24 @@ function waitable(action: Verb, scope: Scope): readonly Statement[] {
     default:
       return unreachable(action, "action");
   }
+}
+
+/** Taking twice and giving what is not held end the run, so that the step at fault is the last one. */
+function owe(action: ActionOf<"take" | "give">, scope: Scope): readonly Statement[] {
+  const { kind, debt, index } = action;
+  const shared = scope.table.model.waitables.some(w => w.name === debt && w.shared);
+  const at = locateWaitable(debt, index, scope);
+  const now = element(at.base, at.count, at.index);
+  const own = shared ? known(scope.instance, "acting machine").agent + 1 : 1;
+  const [test, wrong] =
+    kind === "take"
+      ? [equal(now, constant(0)), `take ${debt}, which ${shared ? "somebody" : "it"} holds already`]
+      : [binary("!=", now, constant(0)), `give ${debt}, which ${shared ? "nobody" : "it does not"}${shared ? " holds" : " hold"}`];
+  return [
+    ...check(test, wrong, action, scope),
+    store(debt, index, constant(kind === "take" ? own : 0), scope),
+    tell(scope, { kind, on: debt }),
+  ];
 }
 
 /** Waiting takes one from a semaphore and nothing from a level event. */

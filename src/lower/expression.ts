@@ -3,12 +3,13 @@
 
 import { Bug, unreachable } from "../base/bug.ts";
 import type { Expr, Operator, Query } from "../model/expression.ts";
+import type { Waitable } from "../model/model.ts";
 import type { BinaryOperator, Term } from "../model/program.ts";
 import { bounds, type IndexType, type ScalarType, showName, sizeOf } from "../model/types.ts";
 import { atRest } from "./at-rest.ts";
 import { decode } from "./codes.ts";
 import { bind, dimensions, type Scope } from "./scope.ts";
-import { type Block, blockOf } from "./table.ts";
+import { type Block, blockOf, debtKey, type Instance, slotOf } from "./table.ts";
 import {
   all,
   any,
@@ -269,8 +270,8 @@ function query(expr: ExprOf<"query">, scope: Scope): Term {
     length: () => sum(cells(expr.of, scope).map(c => binary("!=", c, constant(0)))),
     empty: () => all(cells(expr.of, scope).map(c => equal(c, constant(0)))),
     full: () => all(cells(expr.of, scope).map(c => binary("!=", c, constant(0)))),
-    held: () => binary("!=", waitable(), constant(0)),
-    free: () => equal(waitable(), constant(0)),
+    held: () => heldTerm(expr, scope),
+    free: () => not(heldTerm(expr, scope)),
     count: waitable,
     set: waitable,
     left: () => slot(at(`left:${expr.of}.left`).base, scope.old),
@@ -279,6 +280,34 @@ function query(expr: ExprOf<"query">, scope: Scope): Term {
     "duplicates-left": () => budget(`left:${expr.of}.duplicates-left`, scope),
   };
   return table[expr.query]();
+}
+
+/** A debt that is not shared is held where any machine holds it. */
+function heldTerm({ of, index }: ExprOf<"query">, scope: Scope): Term {
+  const waitable = scope.table.model.waitables.find(w => w.name === of);
+  if (waitable?.kind !== "debt" || waitable.shared)
+    return binary("!=", waitableSlot(of, index, scope), constant(0));
+  const owners = scope.table.instances.filter(i => scope.table.blocks.has(debtKey(of, i.agent)));
+  const taken = owners.map(instance => waitableSlot(of, index, { ...scope, instance }));
+  const here = waitable.by ? [] : scope.table.instances.flatMap(i => heldByState(of, i, scope));
+  return any([...taken, ...here]);
+}
+
+/** The instance is in a state that holds the debt; nothing where none of its states does. */
+export function heldByState(
+  debt: string,
+  instance: Instance,
+  { table, old }: Pick<Scope, "table" | "old">,
+): Term[] {
+  const { name, states } = instance.machine;
+  const at = slot(slotOf(table, `state:${name}`, instance), old);
+  const holding = states.flatMap((s, i) => (s.holds.includes(debt) ? [equal(at, constant(i))] : []));
+  return holding.length === 0 ? [] : [any(holding)];
+}
+
+function waitableKey({ kind, name, shared }: Waitable, { instance }: Scope): string {
+  if (kind !== "debt" || shared) return `wait:${name}`;
+  return debtKey(name, known(instance, "acting machine").agent);
 }
 
 function budget(key: string, scope: Scope): Term {
@@ -302,7 +331,7 @@ export function locateWaitable(name: string, index: Expr | undefined, scope: Sco
     scope.table.model.waitables.find(w => w.name === name),
     name,
   );
-  const { base } = blockOf(scope.table, `wait:${name}`);
+  const { base } = blockOf(scope.table, waitableKey(waitable, scope));
   if (!waitable.by) return { base, count: 1, index: constant(0) };
   return { base, count: sizeOf(waitable.by), index: indexTerm(index, waitable.by, scope) };
 }

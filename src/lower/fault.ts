@@ -7,7 +7,8 @@ import { tell } from "./action.ts";
 import * as channels from "./channel.ts";
 import { timerSlots, type Unnamed } from "./row.ts";
 import { type Notes, type Scope, scopeOf } from "./scope.ts";
-import { blockOf, type Instance, slotOf, type Table } from "./table.ts";
+import { sizeOf } from "../model/types.ts";
+import { blockOf, debtKey, type Instance, slotOf, type Table } from "./table.ts";
 import { all, binary, constant, element, equal, set, slot } from "./terms.ts";
 
 /** Every fault that the model's budgets allow, in order of processes, then of channels. */
@@ -61,8 +62,9 @@ function crash(process: Process, scope: Scope): Unnamed {
     ...victims.flatMap(instance => restart(instance, scope)),
     ...table.model.variables.filter(v => dies(v, process, table)).flatMap(v => reset(v, scope)),
     ...table.model.channels.filter(c => c.process === process.name).flatMap(c => drain(c, table)),
+    ...victims.flatMap(instance => forgiven(instance.agent, table)),
     ...table.model.waitables
-      .filter(w => w.process === process.name)
+      .filter(w => w.process === process.name && (w.kind !== "debt" || w.shared) && !w.persistent)
       .flatMap(w => initialOf(slotsFrom(table, `wait:${w.name}`, w.name), scope)),
   ];
   return command(
@@ -85,6 +87,16 @@ function restart(instance: Instance, scope: Scope): Statement[] {
     .filter(s => table.slots[s]?.agent === instance.agent);
   const rest = [...step, ...carried].map(s => set(s, constant(table.slots[s]?.low ?? 0)));
   return [set(state, recovery), ...rest, ...timersAfter(instance, recovery, table)];
+}
+
+/** What a machine has taken is gone with it, but for what is persistent. */
+function forgiven(agent: number, table: Table): Statement[] {
+  return table.model.waitables.flatMap(waitable => {
+    const block = table.blocks.get(debtKey(waitable.name, agent));
+    if (!block || waitable.persistent) return [];
+    const size = waitable.by ? sizeOf(waitable.by) : 1;
+    return Array.from({ length: size }, (_, i) => set(block.base + i, constant(0)));
+  });
 }
 
 /** One-shot timeouts are armed as if the recovery state had been entered. */

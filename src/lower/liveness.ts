@@ -12,7 +12,8 @@ import { constant, equal, when } from "./terms.ts";
 
 /** The meanings of properties that are about whole runs. */
 export type Live =
-  | Extract<PropertyMeaning, { kind: "leads-to" | "ltl" }>
+  | { readonly kind: "leads-to"; readonly from: Expr; readonly to: Expr }
+  | Extract<PropertyMeaning, { kind: "ltl" }>
   | { readonly kind: "eventually"; readonly expr: Expr };
 
 /** What the property means; `lower` makes terms of its expressions. */

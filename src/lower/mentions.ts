@@ -2,7 +2,7 @@
 // in the state between two steps only where a later step reads them.
 
 import type { Choice } from "../model/expression.ts";
-import type { Row } from "../model/model.ts";
+import type { Machine, Row } from "../model/model.ts";
 
 /** The row's parameters that a later step reads. */
 export function carriedChoices(row: Row): readonly Choice[] {
@@ -22,6 +22,12 @@ export function carriesMessage(row: Row): boolean {
   const rebinds = (step: Row["steps"][number]) =>
     step[0]?.kind === "receive" && step[0].channel === channel && step[0].message === message;
   return row.steps.slice(1).some(step => !rebinds(step) && mentions(step, reads));
+}
+
+/** Does some action of the machine take or give the debt. */
+export function owes(machine: Machine, debt: string): boolean {
+  const parts = [machine.rows.map(r => r.steps), machine.states.map(s => [s.entry, s.exit])];
+  return mentions(parts, n => (n["kind"] === "take" || n["kind"] === "give") && n["debt"] === debt);
 }
 
 /** Walks any value of the model except its spans. */

@@ -7,6 +7,7 @@ import type { Check, Meaning, Probe, ProbeAbout, Term } from "../model/program.t
 import { anyEnabled, enabled, sameCause } from "./enabled.ts";
 import { lowerExpr } from "./expression.ts";
 import { arrivals, triggerGate } from "./gate.ts";
+import { quiet } from "./debts.ts";
 import { type Live, liveness } from "./liveness.ts";
 import { type Notes, scopeOf } from "./scope.ts";
 import { settledIn } from "./site.ts";
@@ -95,9 +96,14 @@ class Watcher {
         return { by: "good-probe", probe: this.add("state", this.lower(meaning.expr), about) };
       case "possible":
         return { by: "possible", goal: this.lower(meaning.expr) };
+      case "recoverable": {
+        const from = this.lower(meaning.from);
+        this.add("state", from, { kind: "premise", property: name });
+        return { by: "possible", goal: this.lower(meaning.to), from };
+      }
       case "leads-to":
         this.add("state", this.lower(meaning.from), { kind: "premise", property: name });
-        return this.live(meaning);
+        return this.live({ kind: "leads-to", from: meaning.from, to: meaning.to });
       case "eventually":
         return this.live({ kind: "eventually", expr: meaning.expr });
       case "ltl":
@@ -204,6 +210,8 @@ class Watcher {
     this.built("range", { by: "faults" }, "no value leaves its range, no index its array");
     if (asserts.length > 0)
       this.built("assert", { by: "marks", marks: asserts }, "no assert is false");
+    const owed = quiet(this.table, this.notes);
+    if (owed) this.built("debts", owed, "when everything is at rest, nothing is held");
     for (const observer of model.observers) {
       const policy = model.checks.observers;
       if (policy === "off") continue;
@@ -223,7 +231,7 @@ class Watcher {
   }
 
   private built(
-    name: "deadlock" | "unhandled" | "range" | "assert",
+    name: "deadlock" | "unhandled" | "range" | "assert" | "debts",
     meaning: Meaning,
     text: string,
   ): void {

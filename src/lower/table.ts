@@ -2,7 +2,7 @@
 // array elements stand side by side, so that `base + index` finds them.
 
 import { Bug } from "../base/bug.ts";
-import type { Channel, Machine, Model, Row, Variable } from "../model/model.ts";
+import type { Channel, Machine, Model, Row, Variable, Waitable } from "../model/model.ts";
 import type { Agent, MessageCodes, Role, Show, Slot } from "../model/program.ts";
 import {
   bounds,
@@ -15,7 +15,7 @@ import {
   widthOf,
 } from "../model/types.ts";
 import { codesOf } from "./codes.ts";
-import { carriedChoices, carriesMessage } from "./mentions.ts";
+import { carriedChoices, carriesMessage, owes } from "./mentions.ts";
 
 /** One running copy of a machine. */
 export interface Instance {
@@ -42,7 +42,7 @@ export interface Table {
   readonly initial: readonly (readonly number[])[];
   readonly instances: readonly Instance[];
   readonly agents: readonly Agent[];
-  /** `variable:ID`, `state:MACHINE`, `step:MACHINE`, `timer:ROW`, `carry:...`, `channel:NAME`, `wait:NAME`, `left:NAME`, `observer:NAME`. */
+  /** `variable:ID`, `state:MACHINE`, `step:MACHINE`, `timer:ROW`, `carry:...`, `channel:NAME`, `wait:NAME`, `debt:NAME:AGENT`, `left:NAME`, `observer:NAME`. */
   readonly blocks: ReadonlyMap<string, Block>;
   readonly codes: ReadonlyMap<string, MessageCodes>;
   readonly variables: ReadonlyMap<string, Variable>;
@@ -61,6 +61,11 @@ export function blockOf(table: Table, key: string): Block {
 
 export function instancesOf(table: Table, machine: string): readonly Instance[] {
   return table.instances.filter(i => i.machine.name === machine);
+}
+
+/** The block of a debt that is a machine's own. */
+export function debtKey(debt: string, agent: number): string {
+  return `debt:${debt}:${agent}`;
 }
 
 /** The slot of an instance's state (or step, timer, carry). */
@@ -257,16 +262,35 @@ class Builder {
 
   waitables(): void {
     for (const waitable of this.model.waitables) {
+      if (waitable.kind === "debt" && !waitable.shared) {
+        this.debts(waitable);
+        continue;
+      }
       this.block(`wait:${waitable.name}`, 1);
       const holders = { low: 0, high: this.agents.length };
-      const range = waitable.kind === "lock" ? holders : { low: 0, high: waitable.max };
+      const held = waitable.kind === "lock" || waitable.kind === "debt";
+      const range = held ? holders : { low: 0, high: waitable.max };
       const flag: Show = { kind: "scalar", type: { kind: "bool" } };
-      const show = { lock: { kind: "holder" } as Show, semaphore: NUMBER, "level-event": flag }[
+      const holder: Show = { kind: "holder" };
+      const show = { lock: holder, debt: holder, semaphore: NUMBER, "level-event": flag }[
         waitable.kind
       ];
       for (const name of indexNames(waitable.name, waitable.by)) {
         this.slot(name, range, { show, role: waitable.kind, initial: [waitable.initial] });
       }
+    }
+  }
+
+  /** One for each machine instance that takes or gives it. */
+  private debts({ name, by }: Waitable): void {
+    const show: Show = { kind: "scalar", type: { kind: "bool" } };
+    for (const { machine, agent, name: owner } of this.instances) {
+      if (!owes(machine, name)) continue;
+      this.agent = agent;
+      this.block(debtKey(name, agent), 1);
+      for (const each of indexNames(`${owner}.${name}`, by))
+        this.slot(each, { low: 0, high: 1 }, { show, role: "debt", initial: [0] });
+      this.agent = undefined;
     }
   }
 

@@ -89,6 +89,36 @@ export interface MatrixCell {
   readonly witness?: Trace | undefined;
 }
 
+/** Where machines wait, and who wakes them. */
+export interface WaitTable {
+  readonly waits: readonly Wait[];
+  /** Why they were not looked for. */
+  readonly reason?: string | undefined;
+}
+
+/** A place where some instance of the machine waited: it has steps of its own there, and none could happen. */
+export interface Wait {
+  readonly machine: string;
+  readonly state: string;
+  /** Of a row that is under way: `2/4`. */
+  readonly step?: string | undefined;
+  /** What it waits for. */
+  readonly text: string;
+  readonly place: string;
+  /** It rests there, or waits for a trigger: nobody needs to wake it. */
+  readonly mayStay: boolean;
+  /** The rows, or steps of rows, after which it could go on. */
+  readonly wakers: readonly {
+    readonly machine: string;
+    readonly text: string;
+    readonly place: string;
+  }[];
+  /** Steps of the shortest run after which nobody ever wakes it. */
+  readonly never?: number | undefined;
+  /** Steps of the shortest run after which only the outside could help. */
+  readonly outside?: number | undefined;
+}
+
 /** The declared machines, for pictures. */
 export interface Chart {
   readonly machine: string;
@@ -178,6 +208,7 @@ export interface Result {
   readonly counts: readonly CountExpectation[];
   readonly matrices: readonly Matrix[];
   readonly charts: readonly Chart[];
+  readonly waits?: WaitTable | undefined;
   readonly graph?: StateGraph | undefined;
   /** The command line that repeats this check. */
   readonly command: string;

@@ -59,6 +59,12 @@ export function sizeOf(type: IndexType): number {
   return high - low + 1;
 }
 
+/** The values of an index type, ascending. */
+export function valuesOfIndex(type: IndexType): number[] {
+  const { low } = bounds(type);
+  return Array.from({ length: sizeOf(type) }, (_, i) => low + i);
+}
+
 /** How many scalars a value of the type consists of. */
 export function widthOf(type: Type): number {
   return type.kind === "array" ? sizeOf(type.by) * widthOf(type.of) : 1;

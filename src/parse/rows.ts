@@ -169,6 +169,7 @@ function blank(entry: Entry): StateTree {
     exit: [],
     ignore: [],
     refuse: [],
+    holds: [],
     span: whole(entry),
   };
 }
@@ -189,6 +190,7 @@ function state(entry: Entry, sink: Sink): StateTree {
     exit: actions(fields.get("exit"), "'exit'", sink),
     ignore: words(fields.get("ignore"), "'ignore'", sink),
     refuse: words(fields.get("refuse"), "'refuse'", sink),
+    holds: words(fields.get("holds"), "'holds'", sink),
     unhandled: oneOf(fields.get("unhandled"), UNHANDLED, "'unhandled'", sink),
     about: text(fields.get("about"), "'about'", sink),
     when: expr(fields.get("when"), "'when'", sink),

@@ -140,6 +140,7 @@ function stateTree(state: StateFacts, facts: Facts, into: Into): StateTree {
     exit: [],
     ignore: heard ? onceEach(state.ignore) : [],
     refuse: heard ? onceEach(state.refuse) : [],
+    holds: [],
     span: state.word.span,
   };
 }

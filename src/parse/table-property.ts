@@ -21,7 +21,8 @@ const READERS: Record<Kind, Reader> = {
   reachable: ofState("reachable"),
   possible: ofState("possible"),
   eventually: ofState("eventually"),
-  "leads-to": leadsTo,
+  "leads-to": fromTo("leads-to"),
+  recoverable: fromTo("recoverable"),
   ltl: (text, sink) => {
     const formula = parseFormula(unquoted(text), sink);
     return formula && { kind: "ltl", formula };
@@ -53,26 +54,34 @@ export function readProperty(name: Word, value: TextPiece, sink: Sink): Property
   return property && { name, property, because, span: spanOf(value) };
 }
 
-function ofState(kind: Exclude<Kind, "leads-to" | "ltl">): Reader {
+function ofState(kind: Exclude<Kind, "leads-to" | "recoverable" | "ltl">): Reader {
   return (text, sink) => {
     const expr = parseExpression(text, sink);
     return expr && { kind, expr };
   };
 }
 
-function leadsTo(text: TextPiece, sink: Sink): PropertySyntax | undefined {
+function fromTo(kind: "leads-to" | "recoverable"): Reader {
+  return (text, sink) => readFromTo(kind, text, sink);
+}
+
+function readFromTo(
+  kind: "leads-to" | "recoverable",
+  text: TextPiece,
+  sink: Sink,
+): PropertySyntax | undefined {
   const mask = masked(text.text);
   const to = mask.search(/\sto\s/u);
   if (!/^from\s/u.test(mask) || to < 0) {
     report(sink, "directive-syntax", spanOf(text), {
-      message: "'leads-to' needs two expressions",
-      fix: "write 'leads-to from EXPR to EXPR'",
+      message: `'${kind}' needs two expressions`,
+      fix: `write '${kind} from EXPR to EXPR'`,
     });
     return undefined;
   }
   const start = parseExpression(trim(cut(text, "from".length, to)), sink);
   const end = parseExpression(trim(cut(text, to + " to ".length)), sink);
-  return start && end && { kind: "leads-to", from: start, to: end };
+  return start && end && { kind, from: start, to: end };
 }
 
 function unquoted(text: TextPiece): TextPiece {

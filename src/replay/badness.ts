@@ -2,6 +2,7 @@
 // the step is looked for after which a violation could no longer be avoided.
 
 import type { Meaning } from "../model/program.ts";
+import { isQuiet } from "../model/quiet.ts";
 import type { Fault, Interpreter, State } from "../model/stepper.ts";
 
 /** A step as exploration takes it; `next` or `fault` is there. */
@@ -29,6 +30,11 @@ function badOf(interpreter: Interpreter, meaning: Meaning): Bad | undefined {
   switch (meaning.by) {
     case "bad-probe":
       return ofProbe(interpreter, meaning.probe);
+    case "quiet":
+      return {
+        state: s => interpreter.evaluate(meaning.bad, s) === 1 && isQuiet(interpreter, s),
+        step: never,
+      };
     case "deadlock":
       return { state: (s, moves) => !moves && !interpreter.atRest(s), step: never };
     case "cells":

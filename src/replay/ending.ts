@@ -15,7 +15,11 @@ export function endingOf(program: Program, check: Check, run: Run): string {
     case "good-probe":
       return "here it is reached";
     case "possible":
-      return `from here nothing leads to ${check.text}`;
+      return meaning.from
+        ? "from here nothing leads there any more"
+        : `from here nothing leads to ${check.text}`;
+    case "quiet":
+      return "everything is at rest, but something is still held";
     case "deadlock":
       return `nothing can happen any more: ${whereAgentsAre(program, run)}`;
     case "cells":

@@ -38,6 +38,8 @@ function happening(program: Program, index: number, value: number | undefined): 
     case "post":
     case "set":
     case "reset":
+    case "take":
+    case "give":
       return { kind: tell.kind, on: tell.on };
     default:
       return unreachable(tell);

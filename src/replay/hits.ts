@@ -30,6 +30,7 @@ function candidates(outcome: Outcome, check: number, meaning: Meaning): Found[] 
     case "good-probe":
       return [outcome.probes[meaning.probe], ...(outcome.more[meaning.probe] ?? [])].flatMap(one);
     case "possible":
+    case "quiet":
       return one(outcome.lost.get(check));
     case "deadlock":
       return one(outcome.deadlock);

@@ -153,7 +153,9 @@ function decisionOf(
   if (meaning.by === "good-probe") return undefined;
   const decision = decide(interpreter, run, { unavoidable, arrival: meaning.by === "cells" });
   // The first state from which a goal is lost: before its last step it was not.
-  return decision && meaning.by === "possible" ? { ...decision, proven: true } : decision;
+  return decision && meaning.by === "possible" && !meaning.from
+    ? { ...decision, proven: true }
+    : decision;
 }
 
 /** By state instead of by number; of a state that was not found nothing is known. */

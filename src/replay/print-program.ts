@@ -255,7 +255,9 @@ function meaning(program: Program, of: Meaning): string {
     case "good-probe":
       return `reached where probe ${of.probe} is true`;
     case "possible":
-      return `from everywhere ${showTerm(program, of.goal, { as: TRUTH })}`;
+      return `from ${of.from ? `where ${showTerm(program, of.from, { as: TRUTH })} to` : "everywhere"} ${showTerm(program, of.goal, { as: TRUTH })}`;
+    case "quiet":
+      return `violated where no machine owes a step and ${showTerm(program, of.bad, { as: TRUTH })}`;
     case "deadlock":
       return "violated where nothing can happen and not all is at rest";
     case "cells":

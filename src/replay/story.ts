@@ -4,6 +4,7 @@
 import type { Check, Probe, Program, Statement, Term } from "../model/program.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import type { Explanation, Trace } from "../model/trace.ts";
+import { debtsText, explainDebts } from "./debts.ts";
 import { endingOf } from "./ending.ts";
 import { explainEndless } from "./endless.ts";
 import { explainProbe, explainSlot, explainTerm, isOpen, readsOf, type View } from "./explain.ts";
@@ -28,7 +29,10 @@ export function storyOf(
 ): Trace {
   const { program } = interpreter;
   const explanation = explain(interpreter, check, run);
-  const ending = withoutValue(check, explanation) ?? endingOf(program, check, run);
+  const ending =
+    withoutValue(check, explanation) ??
+    (check.meaning.by === "quiet" ? debtsText(explanation) : undefined) ??
+    endingOf(program, check, run);
   const context = { by, property: check.property, ending };
   const idle = run.loop === undefined ? undefined : idleIn(interpreter, run);
   const trace: Trace = { ...traceOfRun(program, run, context), explanation, idle };
@@ -69,6 +73,8 @@ function explain(interpreter: Interpreter, check: Check, run: Run): Explanation[
       return explainProbe(interpreter, check, meaning.probe, run);
     case "possible":
       return explainTerm(view, meaning.goal);
+    case "quiet":
+      return explainDebts(interpreter, meaning.debts, run);
     case "deadlock":
       return explainStuck(view);
     case "faults":

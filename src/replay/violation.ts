@@ -2,7 +2,8 @@
 // anyone sees it, and for every replay file at its end.
 
 import { unreachable } from "../base/bug.ts";
-import type { Check, Program } from "../model/program.ts";
+import type { Check, Program, Term } from "../model/program.ts";
+import { isQuiet } from "../model/quiet.ts";
 import type { Interpreter, State, Stepper } from "../model/stepper.ts";
 import { breaksIt } from "./lasso.ts";
 import { beforeLast, endOf, type Run } from "./run.ts";
@@ -23,12 +24,19 @@ export function showsIt(interpreter: Interpreter, check: Check, run: Run): boole
     case "faults":
       return run.fault !== undefined && run.fault.kind !== "assert";
     case "possible":
+      if (meaning.from && interpreter.evaluate(meaning.from, endOf(run)) !== 1) return false;
       return interpreter.evaluate(meaning.goal, endOf(run)) === 1 ? false : undefined;
+    case "quiet":
+      return run.fault === undefined && owesAtRest(interpreter, meaning.bad, endOf(run));
     case "liveness":
       return breaksIt(interpreter, meaning, run);
     default:
       return unreachable(meaning);
   }
+}
+
+function owesAtRest(interpreter: Interpreter, bad: Term, state: State): boolean {
+  return interpreter.evaluate(bad, state) === 1 && isQuiet(interpreter, state);
 }
 
 function probeAtEnd(interpreter: Interpreter, probe: number, run: Run): boolean {

@@ -15,22 +15,25 @@ import {
 } from "./dot-text.ts";
 import { COLORS, FONT } from "./picture-style.ts";
 import { shownChanges } from "./sequence-content.ts";
-import { goesRound } from "./words.ts";
+import { goesRound, stopsForGood } from "./words.ts";
 
 const COLUMNS = 4;
 
 /** The trace as a DOT digraph. */
 export function traceDot(trace: Trace): string {
+  // The state after a cycle is the one where it starts.
+  const boxes = trace.steps.length + (goesRound(trace) ? 0 : 1);
   return [
     `digraph ${quoted(`run to ${trace.property}`)} {`,
     `  graph${attributes(GRAPH)}`,
     `  node${attributes(NODE)}`,
     `  edge${attributes(EDGE)}`,
     boxLine(0, startLines(trace), trace),
-    ...trace.steps.map((step, i) => boxLine(i + 1, changeLines(step, trace), trace)),
+    ...trace.steps
+      .slice(0, boxes - 1)
+      .map((step, i) => boxLine(i + 1, boxLines(step, trace), trace)),
     ...trace.steps.map((step, i) => arrowLine(step, i, trace)),
-    ...cycleLine(trace),
-    ...(goesRound(trace) ? [] : grid(trace.steps.length + 1)),
+    ...(goesRound(trace) ? [] : grid(boxes)),
     "}",
     "",
   ].join("\n");
@@ -93,8 +96,14 @@ function changeLines(step: TraceStep, trace: Trace): LabelLine[] {
   return [{ text: "nothing changes", small: true, color: COLORS.muted }];
 }
 
+function boxLines(step: TraceStep, trace: Trace): LabelLine[] {
+  const stops = stopsForGood(trace) && step === trace.steps.at(-1);
+  const end = { text: "nothing more happens", bold: true, color: COLORS.bad };
+  return [...changeLines(step, trace), ...(stops ? [end] : [])];
+}
+
 function boxLine(index: number, lines: readonly LabelLine[], trace: Trace): string {
-  const last = index === trace.steps.length;
+  const last = index === trace.steps.length && !goesRound(trace);
   const style = last ? { color: COLORS.bad, fillcolor: COLORS.badFill, penwidth: 2 } : {};
   return `  s${index}${attributes(style, centredLabel(lines))}`;
 }
@@ -105,9 +114,18 @@ function arrowLine(step: TraceStep, index: number, trace: Trace): string {
   const label = actionLabel(step, { text: `${step.number}`, color }, decisive);
   const style = decisive ? { color, penwidth: 2.8 } : {};
   const [from, to] = [`s${index}`, `s${index + 1}`];
+  if (goesRound(trace) && step === trace.steps.at(-1)) return wayBack(from, trace, step);
   if (goesRound(trace) || !runsBack(index, index + 1))
     return `  ${from} -> ${to}${attributes(style, label)}`;
   return `  ${to} -> ${from}${attributes({ ...style, dir: "back" }, label)}`;
+}
+
+/** The last step of a cycle leads to where it starts. */
+function wayBack(from: string, trace: Trace, step: TraceStep): string {
+  const badge = { text: `${step.number}`, color: COLORS.bad };
+  const label = actionLabel(step, badge, false, "and again, for ever");
+  const style = { color: COLORS.bad, style: "dashed", penwidth: 2 };
+  return `  ${from} -> s${trace.loop}${attributes(style, label)}`;
 }
 
 /** In every other row the chain runs from right to left. */
@@ -116,7 +134,7 @@ function runsBack(from: number, to: number): boolean {
   return row === Math.floor(to / COLUMNS) && row % 2 === 1;
 }
 
-function actionLabel(step: TraceStep, badge: Badge, decisive: boolean): Label {
+function actionLabel(step: TraceStep, badge: Badge, decisive: boolean, remark?: string): Label {
   const who = step.agent ?? "fault";
   const part = step.steps > 1 ? `step ${step.step} of ${step.steps}` : "";
   const deed = step.cause ?? step.row?.name ?? (step.steps > 1 ? "" : (step.row?.text ?? ""));
@@ -127,15 +145,8 @@ function actionLabel(step: TraceStep, badge: Badge, decisive: boolean): Label {
   ];
   if (decisive)
     lines.push({ text: "last chance", small: true, bold: true, color: COLORS.decisive });
+  if (remark !== undefined) lines.push({ text: remark, bold: true, color: COLORS.bad });
   return tableLabel([{ badges: [badge], lines }]);
-}
-
-function cycleLine(trace: Trace): string[] {
-  if (trace.loop === undefined) return [];
-  const text = goesRound(trace) ? "and again, for ever" : "nothing more happens";
-  const label = centredLabel([{ text, bold: true, color: COLORS.bad }]);
-  const style = { color: COLORS.bad, style: "dashed", penwidth: 2 };
-  return [`  s${trace.steps.length} -> s${trace.loop}${attributes(style, label)}`];
 }
 
 /** Rows of equal rank, and invisible edges that hold the columns below each other. */

@@ -6,7 +6,7 @@ import { unreachable } from "../base/bug.ts";
 import type { Result, Verdict } from "../model/result.ts";
 import { nameGiver } from "./file-name.ts";
 import { linked } from "./html-links.ts";
-import { page } from "./html-page.ts";
+import { leastWidth, page } from "./html-page.ts";
 import { type Content, type Html, html, picture } from "./html-template.ts";
 import { relativeAddress, resultTag } from "./html-words.ts";
 import { MUSEUM_STYLE } from "./museum-style.ts";
@@ -231,7 +231,8 @@ function runHtml({ before, promise }: Exhibit): Content {
     before.href === undefined || stem === undefined
       ? undefined
       : html`; <a href="${relativeAddress(before.href)}#${stem}">step by step</a>`;
-  return html`<figure class="sequence"><div class="paper">${picture(sequenceSvg(trace, "violated"))}</div>
+  const svg = sequenceSvg(trace, "violated");
+  return html`<figure class="sequence"><div class="paper" style="${leastWidth(svg)}">${picture(svg)}</div>
 <figcaption>how ${property} is broken; time runs downward, one lane for each machine${words}</figcaption></figure>`;
 }
 

@@ -28,3 +28,12 @@ ${body}
 </html>
 `.markup;
 }
+
+/** How far a picture may shrink and still be read, as a style of the paper it is on; below that the paper scrolls. */
+export function leastWidth(svg: string): string {
+  const [, width = "0"] = /^<svg [^>]*?width="(\d+)"/.exec(svg) ?? [];
+  return `--least:${Math.round(Number(width) * SMALLEST)}px`;
+}
+
+/** Letters of 12 points are 9 then. */
+const SMALLEST = 0.76;

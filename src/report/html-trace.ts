@@ -17,12 +17,12 @@ ${endingHtml(trace, ending)}`;
 
 function stepHtml(step: TraceStep, trace: Trace): Html {
   const decisive = trace.decision?.proven === true && trace.decision.step === step.number;
-  const last = step === trace.steps.at(-1);
+  const last = step === trace.steps.at(-1) && !goesRound(trace);
   const changes = shownChanges(step, trace).map(
     ({ name, from, to }) => html`<span class="change">${name}: ${from} \u2192 <b>${to}</b></span>`,
   );
   const told = step.happenings
-    .filter(h => step.kind !== "message" || h.kind !== "receive")
+    .filter(h => (step.kind !== "message" || h.kind !== "receive") && !isHead(step))
     .map(h => html`<span class="change">${happening(h)}</span>`);
   const state =
     step.to !== undefined && step.to !== step.from
@@ -37,6 +37,11 @@ function stepHtml(step: TraceStep, trace: Trace): Html {
   ];
   return html`<li class="${stepClass(decisive, last)}"><span class="no">${step.number}</span>${deed(step)}${rowHtml(step)}
 <div>${state}${changes}${told}</div>${marks}</li>`;
+}
+
+/** A fault without a cause is called by what it does. */
+function isHead({ kind, cause }: TraceStep): boolean {
+  return kind === "fault" && cause === undefined;
 }
 
 function stepClass(decisive: boolean, last: boolean): string {
@@ -58,7 +63,7 @@ function deedWords(step: TraceStep, who: Html, cause: Html): Content {
     trigger: html`${step.by ?? "outside"} sends ${cause} to ${who}`,
     message: html`${who} receives ${cause}`,
     timeout: html`${who} runs out of ${cause}`,
-    fault: html`fault: ${cause}`,
+    fault: html`fault: ${isHead(step) ? html`<b>${step.happenings.map(happening).join(", ")}</b>` : cause}`,
     own: html`${who} acts on its own${step.partner === undefined ? "" : ` with ${step.partner}`}`,
   };
   return words[step.kind];

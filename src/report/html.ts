@@ -5,7 +5,7 @@
 import type { Finding, MatrixCell, Result, Verdict } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import { findingGroups } from "./finding-groups.ts";
-import { page } from "./html-page.ts";
+import { leastWidth, page } from "./html-page.ts";
 import { type Content, type Html, html } from "./html-template.ts";
 import { storyHtml, valuesHtml } from "./html-trace.ts";
 import {
@@ -155,7 +155,7 @@ function figure({ files, address }: Beside, name: string, caption: string, kind 
   const [, width, height] = /^<svg [^>]*?width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
   const image = html`<a href="${address(name)}"><img src="${address(name)}" width="${width}" height="${height}" alt="${caption}" decoding="async"></a>`;
   return [
-    html`<figure class="${kind}"><div class="paper">${image}</div><figcaption>${caption}</figcaption></figure>`,
+    html`<figure class="${kind}"><div class="paper" style="${leastWidth(svg)}">${image}</div><figcaption>${caption}</figcaption></figure>`,
   ];
 }
 

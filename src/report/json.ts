@@ -1,7 +1,7 @@
 // Results as JSON for other programs: one object for one result, an array for several, with the keys in a fixed
 // order. The shape is published in schema/result.schema.json; charts and graphs are left to the picture formats.
 
-import type { Finding, Matrix, MatrixCell, Result, Verdict } from "../model/result.ts";
+import type { Finding, Matrix, MatrixCell, Result, Verdict, WaitTable } from "../model/result.ts";
 import type { Trace, TraceStep } from "../model/trace.ts";
 
 /** What `--json` prints; without indentation it is half as long. */
@@ -49,6 +49,7 @@ export function resultObject(r: Result): object {
       ok: c.ok,
     })),
     matrices: r.matrices.map(matrixObject),
+    waits: r.waits && waitsObject(r.waits),
     command: r.command,
     exitCode: r.exitCode,
     timing: r.timing,
@@ -100,6 +101,23 @@ function cellObject(c: MatrixCell): object {
     length: c.length,
     rows: c.rows.map(r => ({ target: r.target, text: r.text, place: r.place, fired: r.fired })),
     witness: c.witness && traceObject(c.witness),
+  };
+}
+
+function waitsObject({ waits, reason }: WaitTable): object {
+  return {
+    waits: waits.map(w => ({
+      machine: w.machine,
+      state: w.state,
+      step: w.step,
+      text: w.text,
+      place: w.place,
+      mayStay: w.mayStay,
+      wakers: w.wakers.map(k => ({ machine: k.machine, text: k.text, place: k.place })),
+      never: w.never,
+      outside: w.outside,
+    })),
+    reason,
   };
 }
 

@@ -38,12 +38,13 @@ table.wide { width: 100%; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 9rem; }
 .matrix tbody th, table.values th { min-width: 0; } .place { white-space: nowrap; }
-table.wide td:nth-child(4) { min-width: 6.5rem; }
+table.wide td:nth-child(4) { min-width: 7.4rem; }
 tr.group th { background: var(--panel); font-size: .9rem; padding-top: .7rem; }
 .thumb { width: 116px; height: 76px; object-fit: contain; background: #fff; border: 1px solid var(--line); border-radius: .35rem; padding: 3px; display: block; }
 figure { margin: .75rem 0; }
 figure .paper { background: #fff; border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; overflow: auto; max-height: none; }
 figure .paper svg, figure .paper img { display: block; margin: 0 auto; max-width: 100%; height: auto; }
+figure.sequence .paper svg, figure.sequence .paper img { min-width: var(--least, 0); }
 figcaption { color: var(--muted); font-size: .87rem; margin-top: .3rem; }
 .pictures { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; } .pictures figure { max-width: 100%; margin: 0; }
 .run { border-left: 4px solid var(--bad); padding-left: 1rem; margin: 1.5rem 0 2.5rem; }
@@ -80,6 +81,6 @@ dl.legend dt { min-width: 1.7rem; text-align: center; font-weight: 700; border-r
 @media (max-width: 700px) { main { padding: 1rem .8rem 3rem; }
   table.cards thead { display: none; } table.cards, table.cards tbody, table.cards tr, table.cards td, table.cards th { display: block; border: 0; padding: .1rem 0; text-align: left; }
   table.cards tr { border-bottom: 1px solid var(--line); padding: .7rem 0; } table.cards td:empty { display: none; } .place { white-space: normal; } table.cards tr.group th { padding: .3rem .5rem; } table.cards td[data-name]::before { content: attr(data-name) ": "; color: var(--muted); }
-  .run { padding-left: .6rem; } figure .paper { padding: .3rem; } figure.sequence .paper svg, figure.sequence .paper img { max-width: none !important; width: 760px; height: auto; } .matrix tbody th { max-width: 8.5rem; } }
-@media print { main { max-width: none; } .matrix, .scroll { max-height: none; overflow: visible; } .matrix th { position: static !important; } figure, li { break-inside: avoid; } a { color: inherit; text-decoration: none; } }
+  .run { padding-left: .6rem; } figure .paper { padding: .3rem; } figure.sequence .paper svg, figure.sequence .paper img { max-width: none !important; width: var(--least, 760px); height: auto; } .matrix tbody th { max-width: 8.5rem; } }
+@media print { main { max-width: none; } figure.sequence .paper svg, figure.sequence .paper img { min-width: 0; } details::details-content { content-visibility: visible; height: auto; } .matrix, .scroll { max-height: none; overflow: visible; } .matrix th { position: static !important; } figure, li { break-inside: avoid; } a { color: inherit; text-decoration: none; } }
 `;

@@ -5,7 +5,7 @@
 import type { Change, Happening, Trace, TraceStep } from "../model/trace.ts";
 import { flightsOf, stretchesOf } from "./sequence-flights.ts";
 import type { Card, CardLine, Ending, Lane, Sequence } from "./sequence-nouns.ts";
-import { rowWords } from "./words.ts";
+import { goesRound, rowWords } from "./words.ts";
 
 /** The lanes' numbers by what they stand for. */
 interface Lanes {
@@ -30,7 +30,8 @@ export function sequenceOf(trace: Trace, ending: Ending): Sequence {
   const last = trace.steps.at(-1);
   const cards = trace.steps.map(step => ({
     ...cardOf(trace, step, lanes),
-    mark: markOf(trace, step, step === last ? ending : "none"),
+    // Of steps that are repeated none is the one that is wrong.
+    mark: markOf(trace, step, step === last && !goesRound(trace) ? ending : "none"),
   }));
   return {
     lanes: laneList(trace, actors, agents),
@@ -172,13 +173,15 @@ function subjectOf(h: Happening): string[] {
   return "on" in h ? [h.on] : [];
 }
 
-const VERBS: Readonly<Record<"acquire" | "release" | "wait" | "post" | "set" | "reset", string>> = {
+const VERBS: Readonly<Record<Extract<Happening, { on: string }>["kind"], string>> = {
   acquire: "takes ",
   release: "releases ",
   wait: "has waited for ",
   post: "posts ",
   set: "sets ",
   reset: "resets ",
+  take: "takes ",
+  give: "gives back ",
 };
 
 function happeningLines(h: Happening): CardLine[] {

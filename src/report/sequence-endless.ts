@@ -33,7 +33,10 @@ function cycleShapes(trace: Trace, plan: SequencePlan, width: number): string[] 
   const label = textWidth(CYCLE_TEXT, 12, true);
   const corner = { x: EDGE + 18, y: top - 10, width: label + 20, height: 20, rx: 10 };
   return [
-    element("path", { d: `M ${right} ${top} V ${bottom} H ${EDGE} V ${top} H ${right}`, ...DASHED }),
+    element("path", {
+      d: `M ${right} ${top} V ${bottom} H ${EDGE} V ${top} H ${right}`,
+      ...DASHED,
+    }),
     element("path", { d: `M ${EDGE} ${bottom} V ${top}`, ...LINE }),
     element("path", { d: `M ${EDGE} ${top - 1} l -5 11 h 10 z`, fill: COLORS.bad }),
     element("rect", { ...corner, fill: COLORS.bad }),

@@ -25,7 +25,9 @@ export function titleShapes(trace: Trace, width: number): Block {
     textElement(line, { x: LEFT, y: 36 + 24 * i, "font-size": 19, "font-weight": "bold" }),
   );
   let y = 36 + 24 * (names.length - 1) + 20;
-  shapes.push(textElement(`${trace.model}, ${runLength(trace)}`, { x: LEFT, y, fill: COLORS.muted }));
+  shapes.push(
+    textElement(`${trace.model}, ${runLength(trace)}`, { x: LEFT, y, fill: COLORS.muted }),
+  );
   for (const line of wrapPixels(startText(trace), width - 2 * LEFT, 12, 3)) {
     y += 18;
     shapes.push(textElement(line, { x: LEFT, y, fill: COLORS.muted }));

@@ -4,8 +4,8 @@
 
 import type { Trace } from "../model/trace.ts";
 import { sequenceOf } from "./sequence-content.ts";
-import type { Card, CardLine, Ending, Flight, Lane, Sequence, Stretch } from "./sequence-nouns.ts";
 import { CYCLE_HEAD } from "./sequence-endless.ts";
+import type { Card, CardLine, Ending, Flight, Lane, Sequence, Stretch } from "./sequence-nouns.ts";
 import { textWidth, wrapPixels } from "./svg-text.ts";
 import { goesRound } from "./words.ts";
 

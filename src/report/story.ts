@@ -195,6 +195,10 @@ export function happening(h: Happening): string {
     case "set":
     case "reset":
       return `${h.kind}s ${h.on}`;
+    case "take":
+      return `takes ${h.on}`;
+    case "give":
+      return `gives ${h.on} back`;
     case "wait":
       return `has waited for ${h.on}`;
     case "cas":

@@ -119,6 +119,10 @@ function waitableMember(
       ["held", BOOL],
       ["free", BOOL],
     ]),
+    debt: new Map<Query, ScalarType>([
+      ["held", BOOL],
+      ["free", BOOL],
+    ]),
     semaphore: new Map<Query, ScalarType>([["count", { kind: "int", low: 0, high: waitable.max }]]),
     "level-event": new Map<Query, ScalarType>([["set", BOOL]]),
   }[waitable.kind];
@@ -244,9 +248,12 @@ function membersOf(context: Context, entity: Entity): string[] {
     case "channel":
       return ["length", "empty", "full", "losses-left", "duplicates-left"];
     case "waitable":
-      return { lock: ["held", "free"], semaphore: ["count"], "level-event": ["set"] }[
-        entity.tree.kind
-      ];
+      return {
+        lock: ["held", "free"],
+        debt: ["held", "free"],
+        semaphore: ["count"],
+        "level-event": ["set"],
+      }[entity.tree.kind];
     default:
       return [];
   }

@@ -2,6 +2,7 @@
 
 import { expect } from "vitest";
 import { interpret } from "../../src/engine/interpret.ts";
+import { withQuiet } from "../../src/explore/backward.ts";
 import { explore } from "../../src/explore/breadth-first.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Program } from "../../src/model/program.ts";
@@ -10,7 +11,8 @@ import { reference } from "./reference.ts";
 
 /** Explores a program as `check` does, without limits. */
 export function exploreWhole(program: Program): Outcome {
-  return explore(interpret(program), { limits: {}, now: () => 0, all: true });
+  const interpreter = interpret(program);
+  return withQuiet(explore(interpreter, { limits: {}, now: () => 0, all: true }), interpreter);
 }
 
 /** Fails where the two disagree; false where the program has more states than that. */

@@ -73,6 +73,7 @@ const MEANINGS: Record<Exclude<Meaning["by"], "liveness">, true> = {
   "bad-probe": true,
   "good-probe": true,
   possible: true,
+  quiet: true,
   deadlock: true,
   cells: true,
   marks: true,

@@ -234,6 +234,7 @@ function meaningOf(tape: Tape, { cells, probes, marks }: Judged): Meaning | unde
     "bad-probe": 4,
     "good-probe": 3,
     possible: 3,
+    quiet: 3,
     marks: 2,
     cells: 2,
   });
@@ -242,7 +243,13 @@ function meaningOf(tape: Tape, { cells, probes, marks }: Judged): Meaning | unde
     case "faults":
       return { by };
     case "possible":
-      return { by, goal: truth(tape, cells) };
+      return {
+        by,
+        goal: truth(tape, cells),
+        from: tape.below(2) === 0 ? truth(tape, cells) : undefined,
+      };
+    case "quiet":
+      return { by, bad: truth(tape, cells), debts: [] };
     case "marks":
       return { by, marks: tape.list(marks, i => i).filter(() => tape.below(3) < 2) };
     case "cells":

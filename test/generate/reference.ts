@@ -235,7 +235,18 @@ class Space {
       }
       case "possible": {
         const lost = this.lost(meaning.goal);
-        return this.nearest((_, number) => lost[number] === true);
+        const { from } = meaning;
+        return this.nearest(
+          (state, number) =>
+            lost[number] === true && (!from || isTrue(() => this.truth(from, state), false)),
+        );
+      }
+      case "quiet": {
+        const owing = this.owing();
+        return this.nearest(
+          (state, number) =>
+            owing[number] !== true && isTrue(() => this.truth(meaning.bad, state), false),
+        );
       }
       case "deadlock": {
         const stuck = this.stuck();
@@ -280,6 +291,14 @@ class Space {
       if (command.kind !== "fault" && command.policy === undefined) stuck[from] = false;
     }
     return stuck;
+  }
+
+  /** In which states something can happen without the outside. */
+  owing(): boolean[] {
+    const owing = this.states.map(() => false);
+    for (const { from, command } of this.taken)
+      if (command.kind !== "fault" && command.kind !== "trigger") owing[from] = true;
+    return owing;
   }
 
   /** From which states no run leads to the goal: by rounds, until nothing changes. */

@@ -206,9 +206,12 @@ function hotCode(all: ProgramScope): FunctionCode {
   const bits = all.stepProbes.slice(0, 32).map((p, bit) => {
     const met = load("i32.load8_u", i32(all.keys.probe(p.probe).first), all.regions.met);
     const sure = p.before.filter(part => !mayFault(part, scope));
+    const { term, onFault } = all.program.probes[p.probe] as Probe;
+    // Where a fault is a hit, a part that is false must not hide a fault in a part before it.
+    const parts = onFault && mayFault(term, stateScope(all, "n")) ? [] : sure;
     return block("cold", [
       brIf("cold", met),
-      ...sure.map(part => brIf("cold", op("i32.eqz", truthCode(part, scope)))),
+      ...parts.map(part => brIf("cold", op("i32.eqz", truthCode(part, scope)))),
       set("bits", op("i32.or", get("bits"), i32(1 << bit))),
     ]);
   });

@@ -4,7 +4,7 @@
 // all indexes. Nodes can be put back, and others taken out, so that a component can be decomposed again without them.
 
 import { type Gauge, Numbers } from "./gauge.ts";
-import { allows, type Product, someMove } from "./product.ts";
+import { allows, type Product, rowOf, someMove, stateOf } from "./product.ts";
 
 /** Not in any component any more. */
 const GONE = 2 ** 31 - 1;
@@ -45,7 +45,7 @@ export class Components {
 
   /** Decomposes what the root reaches and was not visited yet; false where the gauge says stop. */
   visit(root: number, found: (component: Component) => void): boolean {
-    if ((this.rank[root] as number) !== 0) return true;
+    if (!this.#isNew(root)) return true;
     this.#enter(root);
     while (this.#nodes.length > 0) {
       const next = this.#advance();
@@ -64,30 +64,34 @@ export class Components {
     for (const node of members) this.rank[node] = stays(node) ? 0 : GONE;
   }
 
+  /** Not visited yet, and worth it: from where no move leads on nothing comes back. */
+  #isNew(node: number): boolean {
+    if ((this.rank[node] as number) !== 0) return false;
+    const row = rowOf(this.#product, node);
+    const { first } = this.#product.inner;
+    if (first[row] !== first[row + 1]) return true;
+    this.rank[node] = GONE;
+    return false;
+  }
+
   #enter(node: number): void {
-    const { states, classes, classOf, inner, system } = this.#product;
-    const from = Math.floor(node / states);
-    const state = node - from * states;
-    const row = from * classes + (classOf[state] as number);
-    const start = inner.first[row] as number;
-    const isEnd = start === inner.first[row + 1];
+    const { inner, system } = this.#product;
     this.rank[node] = this.#index;
     this.#nodes.push(node);
     this.#indexes.push(this.#index++);
-    this.#edges.push(system.edges.first[isEnd ? state + 1 : state] as number);
-    this.#moves.push(start);
+    this.#edges.push(system.edges.first[stateOf(this.#product, node)] as number);
+    this.#moves.push(inner.first[rowOf(this.#product, node)] as number);
   }
 
   /** The next node that was not visited, from the end of the path; -1 where there is none. */
   #advance(): number {
-    const { states, classes, classOf, steps, inner } = this.#product;
+    const { steps, inner } = this.#product;
     const { first, targets } = this.#product.system.edges;
     const rank = this.rank;
     const top = this.#nodes.length - 1;
     const node = this.#nodes.at(top);
-    const from = Math.floor(node / states);
-    const state = node - from * states;
-    const row = from * classes + (classOf[state] as number);
+    const state = stateOf(this.#product, node);
+    const row = rowOf(this.#product, node);
     const [start, end] = [inner.first[row] as number, inner.first[row + 1] as number];
     const last = first[state + 1] as number;
     let least = rank[node] as number;
@@ -97,14 +101,13 @@ export class Components {
       for (; move < end && target >= 0; move++) {
         if (steps !== undefined && !allows(inner, move, steps[edge] as number)) continue;
         const to = (inner.base[move] as number) + target;
-        const other = rank[to] as number;
-        if (other === 0) {
+        if (this.#isNew(to)) {
           this.#edges.items[top] = edge;
           this.#moves.items[top] = move;
           rank[node] = least;
           return to;
         }
-        if (other < least) least = other;
+        least = Math.min(least, rank[to] as number);
       }
     }
     rank[node] = least;
@@ -143,6 +146,11 @@ export class Components {
   }
 
   #repeats(node: number): boolean {
-    return someMove(this.#product, this.#product.inner, node, to => to === node);
+    const { first, targets } = this.#product.system.edges;
+    const state = stateOf(this.#product, node);
+    const last = first[state + 1] as number;
+    let edge = first[state] as number;
+    while (edge < last && targets[edge] !== state) edge++;
+    return edge < last && someMove(this.#product, this.#product.inner, node, to => to === node);
   }
 }

@@ -5,47 +5,45 @@
 
 import type { Component, Components } from "./components.ts";
 import type { Gauge } from "./gauge.ts";
-import { type Product, someMove, stateOf } from "./product.ts";
+import { allows, type Product, rowOf, stateOf } from "./product.ts";
 
-/** What happens to constraints in a set of nodes. */
+/** What happens to constraints in a component. */
 export class Owed {
   readonly #product: Product;
   readonly #isWeak: readonly boolean[];
-  /** In how many nodes it is enabled. */
-  readonly #enabled: Int32Array;
   readonly #taken: Uint8Array;
   /** The node, plus one, where it was last seen enabled. */
   readonly #seen: Int32Array;
+  /** Constraints that could still fail. */
+  readonly #open: number[] = [];
+  #fulfilled = 0;
 
   constructor(product: Product) {
     const { constraints } = product.system.fairness;
     this.#product = product;
     this.#isWeak = constraints.map(c => c.kind === "weak");
-    this.#enabled = new Int32Array(constraints.length);
     this.#taken = new Uint8Array(constraints.length);
     this.#seen = new Int32Array(constraints.length);
   }
 
-  /** Looks at all that happens inside; undefined where it fails for good, else the strong constraints that fail. */
-  judge(members: Int32Array, isInside: (node: number) => boolean): readonly number[] | undefined {
-    this.#enabled.fill(0);
+  /**
+   * Undefined where the component fails for good, else the strong constraints that fail; looks no further once nothing can fail
+   * any more. `rank`: by node the number of its component.
+   */
+  judge({ id, members }: Component, rank: Int32Array): readonly number[] | undefined {
     this.#taken.fill(0);
     this.#seen.fill(0);
-    const { system, inner, automaton } = this.#product;
-    const { edges, fairness } = system;
-    let fulfilled = 0;
+    this.#fulfilled = 0;
+    this.#open.length = 0;
+    for (let c = 0; c < this.#isWeak.length; c++) this.#open.push(c);
+    const all = 2 ** this.#product.automaton.sets - 1;
     for (const node of members) {
-      this.#enable(node);
-      someMove(this.#product, inner, node, (to, edge, sets) => {
-        if (!isInside(to)) return false;
-        fulfilled |= sets;
-        const constraint = fairness.of[edges.actions[edge] as number] as number;
-        if (constraint >= 0) this.#taken[constraint] = 1;
-        return false;
-      });
+      this.#look(node, rank, id);
+      this.#close(node);
+      if (this.#open.length === 0 && this.#fulfilled === all) return NONE;
     }
-    if (fulfilled !== 2 ** automaton.sets - 1) return;
-    return this.#failing(members.length);
+    if (this.#fulfilled !== all || this.#open.some(c => this.#isWeak[c])) return;
+    return this.#open.filter(c => (this.#seen[c] as number) > 0);
   }
 
   /** Is one of these constraints enabled. */
@@ -60,30 +58,51 @@ export class Owed {
     return false;
   }
 
-  #enable(node: number): void {
+  /** Keeps open what could still fail after this node. */
+  #close(node: number): void {
+    const open = this.#open;
+    let kept = 0;
+    for (const c of open) {
+      const isEnabled = this.#seen[c] === node + 1;
+      if (this.#taken[c] === 0 && (isEnabled || !this.#isWeak[c])) open[kept++] = c;
+    }
+    open.length = kept;
+  }
+
+  #look(node: number, rank: Int32Array, id: number): void {
     const { edges, fairness } = this.#product.system;
+    const { first, targets, actions } = edges;
     const state = stateOf(this.#product, node);
-    const last = edges.first[state + 1] as number;
-    for (let edge = edges.first[state] as number; edge < last; edge++) {
-      if ((edges.targets[edge] as number) < 0) continue;
-      const constraint = fairness.of[edges.actions[edge] as number] as number;
-      if (constraint < 0 || this.#seen[constraint] === node + 1) continue;
+    const row = rowOf(this.#product, node);
+    const last = first[state + 1] as number;
+    for (let edge = first[state] as number; edge < last; edge++) {
+      const target = targets[edge] as number;
+      if (target < 0) continue;
+      const constraint = fairness.of[actions[edge] as number] as number;
+      const isInside = this.#follow(edge, row, { rank, id });
+      if (constraint < 0) continue;
       this.#seen[constraint] = node + 1;
-      this.#enabled[constraint] = (this.#enabled[constraint] as number) + 1;
+      if (isInside) this.#taken[constraint] = 1;
     }
   }
 
-  #failing(size: number): readonly number[] | undefined {
-    const strong: number[] = [];
-    for (const [constraint, isWeak] of this.#isWeak.entries()) {
-      if (this.#taken[constraint] === 1) continue;
-      const enabled = this.#enabled[constraint] as number;
-      if (isWeak && enabled === size) return;
-      if (!isWeak && enabled > 0) strong.push(constraint);
+  /** Is there a move along the edge that stays inside. */
+  #follow(edge: number, row: number, inside: { rank: Int32Array; id: number }): boolean {
+    const { inner, steps, system } = this.#product;
+    const target = system.edges.targets[edge] as number;
+    const end = inner.first[row + 1] as number;
+    let isInside = false;
+    for (let m = inner.first[row] as number; m < end; m++) {
+      if (inside.rank[(inner.base[m] as number) + target] !== inside.id) continue;
+      if (steps !== undefined && !allows(inner, m, steps[edge] as number)) continue;
+      this.#fulfilled |= inner.sets[m] as number;
+      isInside = true;
     }
-    return strong;
+    return isInside;
   }
 }
+
+const NONE: readonly number[] = [];
 
 /** Looks for fair components, from one root after the other. */
 export class FairComponents {
@@ -123,9 +142,9 @@ export class FairComponents {
     return this.#found.has(this.#components.rank[node] as number);
   }
 
-  readonly #judge = ({ id, members }: Component): void => {
-    const rank = this.#components.rank;
-    const strong = this.#owed.judge(members, node => rank[node] === id);
+  readonly #judge = (component: Component): void => {
+    const { id, members } = component;
+    const strong = this.#owed.judge(component, this.#components.rank);
     if (strong === undefined) return;
     if (strong.length === 0) {
       this.#found.add(id);

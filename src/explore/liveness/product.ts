@@ -175,6 +175,12 @@ export function stateOf({ states }: Product, node: number): number {
   return node % states;
 }
 
+/** The row of moves of a node. */
+export function rowOf({ states, classes, classOf }: Product, node: number): number {
+  const from = Math.floor(node / states);
+  return from * classes + (classOf[node - from * states] as number);
+}
+
 /** Tells every move from a node: where to, by which edge, and the conditions fulfilled; until the visitor says true. */
 export function someMove(
   product: Product,
@@ -182,11 +188,10 @@ export function someMove(
   node: number,
   visit: (to: number, edge: number, sets: number) => boolean,
 ): boolean {
-  const { states, classes, classOf, steps } = product;
+  const { steps } = product;
   const { first, targets } = product.system.edges;
-  const from = Math.floor(node / states);
-  const state = node - from * states;
-  const row = from * classes + (classOf[state] as number);
+  const state = stateOf(product, node);
+  const row = rowOf(product, node);
   const [start, end] = [moves.first[row] as number, moves.first[row + 1] as number];
   if (start === end) return false;
   const last = first[state + 1] as number;

@@ -2,7 +2,7 @@
 // shortest way there. It ends early where a run may stop and is a violation then.
 
 import { type Gauge, Numbers } from "./gauge.ts";
-import { allows, type Product, someMove, stateOf } from "./product.ts";
+import { allows, type Product, rowOf, someMove, stateOf } from "./product.ts";
 
 export interface Reach {
   /** Nodes in order of discovery; up to `count`. */
@@ -79,11 +79,10 @@ class Flood {
   }
 
   #expand(node: number, place: number): void {
-    const { states, classes, classOf, steps, moves } = this.#product;
+    const { steps, moves } = this.#product;
     const { first, targets } = this.#product.system.edges;
-    const from = Math.floor(node / states);
-    const state = node - from * states;
-    const row = from * classes + (classOf[state] as number);
+    const state = stateOf(this.#product, node);
+    const row = rowOf(this.#product, node);
     const [start, end] = [moves.first[row] as number, moves.first[row + 1] as number];
     const last = first[state + 1] as number;
     for (let m = start; m < end; m++) {

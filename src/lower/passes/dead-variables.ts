@@ -87,7 +87,8 @@ function liveSlots(program: Program): ReadonlySet<number> {
 }
 
 function goalsOf({ meaning }: Check): readonly Term[] {
-  if (meaning.by === "possible") return [meaning.goal];
+  if (meaning.by === "possible") return [meaning.goal, ...(meaning.from ? [meaning.from] : [])];
+  if (meaning.by === "quiet") return [meaning.bad, ...meaning.debts.map(d => d.held)];
   if (meaning.by !== "liveness") return [];
   return meaning.atoms.flatMap(atom => (atom.kind === "state" ? [atom.term] : []));
 }

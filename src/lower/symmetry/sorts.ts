@@ -158,7 +158,10 @@ export class Sorts {
   #joinAll(): void {
     const { commands, probes, checks, atRest, initially } = this.program;
     const terms = [atRest, ...initially, ...probes.map(p => p.term)];
-    for (const { meaning } of checks) if (meaning.by === "possible") terms.push(meaning.goal);
+    for (const { meaning } of checks) {
+      if (meaning.by === "possible") terms.push(meaning.goal, ...(meaning.from ? [meaning.from] : []));
+      if (meaning.by === "quiet") terms.push(meaning.bad);
+    }
     for (let pass = 0; pass < 2; pass++) {
       for (const term of terms) this.infer(term);
       for (const [at, command] of commands.entries()) this.#command(command, at);

@@ -77,9 +77,12 @@ class Proof {
   /** Probes, goals, and what is at rest. */
   properties(): Difference | undefined {
     const { program } = this.#claim;
-    const goals = program.checks.flatMap(({ meaning, property }) =>
-      meaning.by === "possible" ? [{ term: meaning.goal, property }] : [],
-    );
+    const goals = program.checks.flatMap(({ meaning, property }) => {
+      if (meaning.by === "quiet") return [{ term: meaning.bad, property }];
+      if (meaning.by !== "possible") return [];
+      const from = meaning.from ? [{ term: meaning.from, property }] : [];
+      return [{ term: meaning.goal, property }, ...from];
+    });
     const probes = program.probes.map(({ term, about }) => ({ term, property: propertyOf(about) }));
     for (const { term, property } of [...goals, ...probes, { term: program.atRest, property: undefined }]) {
       const what = property === undefined ? "the table" : `property '${property}'`;

@@ -81,6 +81,8 @@ function lookOf(meaning: Meaning, program: Program, domains: Domains): Look {
       return { at: "fault" };
     case "possible":
       return { at: "nowhere", reason: "it speaks of continuations, and SPIN of single runs" };
+    case "quiet":
+      return { at: "nowhere", reason: "it speaks of states where no machine owes a step" };
     case "liveness":
       return { at: "nowhere", reason: "liveness under migcheck's fairness is not exported yet" };
     default:

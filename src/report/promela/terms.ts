@@ -76,4 +76,6 @@ function* targetTerms(to: Target): Generator<Term> {
 
 function* meaningTerms(meaning: Meaning): Generator<Term> {
   if (meaning.by === "possible") yield meaning.goal;
+  if (meaning.by === "possible" && meaning.from) yield meaning.from;
+  if (meaning.by === "quiet") yield meaning.bad;
 }

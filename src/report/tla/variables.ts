@@ -72,7 +72,8 @@ function everyTerm(program: Program, visit: Visit): void {
 }
 
 function termsOf(meaning: Meaning): readonly Term[] {
-  if (meaning.by === "possible") return [meaning.goal];
+  if (meaning.by === "possible") return [meaning.goal, ...(meaning.from ? [meaning.from] : [])];
+  if (meaning.by === "quiet") return [meaning.bad];
   if (meaning.by !== "liveness") return [];
   return meaning.atoms.flatMap(atom => (atom.kind === "state" ? [atom.term] : []));
 }

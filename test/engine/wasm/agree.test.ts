@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { programs } from "../../generate/program.ts";
-import { enginesDiffer } from "./agree.ts";
+import { enginesDiffer, walksDiffer } from "./agree.ts";
 
 describe("compiled code does what the interpreter does", () => {
   test("on random programs", () => {
@@ -22,6 +22,20 @@ describe("compiled code does what the interpreter does", () => {
         expect(enginesDiffer(program, { states })).toEqual([]);
       }),
       { numRuns: 80, seed: 8 },
+    );
+  }, 60_000);
+
+  test("on random walks", () => {
+    const walks = fc.record({
+      runs: fc.integer({ min: 1, max: 20 }),
+      depth: fc.integer({ min: 1, max: 20 }),
+      seed: fc.nat(),
+    });
+    fc.assert(
+      fc.property(programs(), walks, (program, options) => {
+        expect(walksDiffer(program, options)).toEqual([]);
+      }),
+      { numRuns: 60, seed: 9 },
     );
   }, 60_000);
 });

@@ -4,6 +4,8 @@ import { interpret } from "../../../src/engine/interpret.ts";
 import { compileToWasm } from "../../../src/engine/wasm/compile.ts";
 import { explore } from "../../../src/explore/breadth-first.ts";
 import { exploreCompiled } from "../../../src/explore/compiled.ts";
+import { walkCompiled } from "../../../src/explore/compiled-walk.ts";
+import { walk } from "../../../src/explore/random.ts";
 import type { Edges, Limits, Outcome } from "../../../src/model/outcome.ts";
 import type { Program } from "../../../src/model/program.ts";
 import { differences } from "../../generate/compare.ts";
@@ -42,4 +44,19 @@ function edgesDiffer(slow: Outcome, fast: Outcome): string[] {
   return parts.flatMap(([name, x, y]) =>
     String(x) === String(y) ? [] : [`edges: ${name} differ`],
   );
+}
+
+/** The same of random walks. */
+export function walksDiffer(
+  program: Program,
+  walks: { runs: number; depth: number; seed: number },
+): string[] {
+  const stepper = interpret(program);
+  const options = { ...walks, limits: {}, now: () => 0 };
+  const find = compileToWasm(program, { all: false });
+  const edges = compileToWasm(program, { all: false, edges: true });
+  if (!find || !edges) return ["the program was not compiled"];
+  const slow = walk(stepper, options);
+  const fast = walkCompiled({ find, edges }, stepper, options);
+  return differences(slow, fast, { slots: program.slots.length });
 }

@@ -2,12 +2,10 @@
 // gives the same verdicts, lengths and depth as the whole space, with as many states as brute force counts.
 
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../../src/check.ts";
 import { findSymmetry } from "../../../src/lower/symmetry/symmetry.ts";
 import { NO_SETTINGS } from "../../../src/model/settings.ts";
-import { texts } from "../../generate/model.ts";
 import { exploreOrbits, expectQuotient, symmetryOfText, verdictsOf } from "./quotient.ts";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
@@ -232,16 +230,3 @@ describe("what treats one replica otherwise is refused", () => {
     expect(unequal.map(u => u.message).join()).toContain("property 'q' is about whole runs");
   });
 });
-
-test("random models: where a symmetry is found, brute force agrees", () => {
-  let compared = 0;
-  fc.assert(
-    fc.property(texts(), text => {
-      const { program, symmetry } = symmetryOfText(text) ?? {};
-      if (!program || !symmetry) return;
-      if (expectQuotient(program, symmetry, 2000)) compared++;
-    }),
-    { numRuns: 300, seed: 4 },
-  );
-  expect(compared).toBeGreaterThan(5);
-}, 120_000);
