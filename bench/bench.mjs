@@ -12,6 +12,7 @@ import { compileC, contendersOf } from "./contenders.mjs";
 import { growth, startUps } from "./growth.mjs";
 import { busy, load, machineFacts, missing, toolsFound } from "./machine.mjs";
 import { Meter } from "./measure.mjs";
+import { simulation, simulationTable } from "./simulation.mjs";
 import { comparisonTable, growthTable, marksTable, startUpTable } from "./tables.mjs";
 import { workloadsOf } from "./workloads.mjs";
 
@@ -104,15 +105,19 @@ async function comparing(context, meter) {
     comparisons.push(await compare(workload, contenders, plan));
   }
   const starts = asked.only.length === 0 ? await startUps(context, plan) : [];
+  const walks =
+    asked.only.length === 0 ? await simulation(context, { ...plan, quick: asked.quick }) : [];
   const differences = comparisons.flatMap(c => c.differences.map(d => `${c.workload}: ${d}`));
   for (const line of differences) console.error(`counts differ: ${line}`);
   return {
     failed: differences.length > 0 || comparisons.some(c => c.left.length > 0),
     comparisons,
     startUp: starts,
-    // Simulation steps per second belong here, as another list of workloads, once there is a compiled simulator.
-    simulation: [],
-    tables: comparisonTables(comparisons, starts),
+    simulation: walks,
+    tables: [
+      ...comparisonTables(comparisons, starts),
+      ...(walks.length === 0 ? [] : ["### Simulation", simulationTable(walks)]),
+    ],
   };
 }
 

@@ -8,8 +8,9 @@ import { compileToWasm } from "./engine/wasm/compile.ts";
 import { withQuiet } from "./explore/backward.ts";
 import { explore } from "./explore/breadth-first.ts";
 import { exploreCompiled } from "./explore/compiled.ts";
+import { walkCompiled } from "./explore/compiled-walk.ts";
 import { Orbits } from "./explore/orbits.ts";
-import { walk } from "./explore/random.ts";
+import { type WalkOptions, walk } from "./explore/random.ts";
 import type { CheckOptions } from "./model/job.ts";
 import { type Division, UNDIVIDED } from "./model/machine-code.ts";
 import type { Outcome } from "./model/outcome.ts";
@@ -35,6 +36,9 @@ const MOST_SHARDS = 64;
 /** Threads in `src` would have to load TypeScript. */
 const HAS_THREADS = !import.meta.url.endsWith(".ts");
 
+/** Steps of random walks that the interpreter takes before code is made. */
+const LONG_WALKS = 20_000;
+
 /** Explores the program as the options say, and finds the states that are bad for being quiet. */
 export function search(program: Program, options: CheckOptions, symmetry?: Symmetry): Search {
   const found = explored(program, options, symmetry);
@@ -54,7 +58,7 @@ function explored(program: Program, options: CheckOptions, symmetry?: Symmetry):
     return interpreted(explore(interpreter, { ...options, orbits }));
   }
   if (options.random) {
-    return interpreted(walk(interpreter, { ...options, ...options.random }));
+    return walked(program, interpreter, { ...options, ...options.random });
   }
   const compact = options.store === "compact";
   const { engine = options.checkpoint || compact ? "wasm" : "auto", limits } = options;
@@ -68,6 +72,24 @@ function explored(program: Program, options: CheckOptions, symmetry?: Symmetry):
   const outcome = compiled(program, interpreter, options);
   if (!outcome) return interpreted(explore(interpreter, options));
   return { outcome, engine: "wasm", interpreter };
+}
+
+/** Random walks: by compiled code where they are long enough to be worth it, or where it is asked for. */
+function walked(
+  program: Program,
+  interpreter: Interpreter,
+  options: CheckOptions & WalkOptions,
+): Search {
+  const { engine = "auto", runs, depth, all } = options;
+  if (engine === "wasm" || (engine === "auto" && runs * depth > LONG_WALKS)) {
+    const find = compileToWasm(program, { all });
+    const edges = compileToWasm(program, { all, edges: true });
+    if (find && edges) {
+      const outcome = walkCompiled({ find, edges }, interpreter, options);
+      return { outcome, engine: "wasm", interpreter };
+    }
+  }
+  return { outcome: walk(interpreter, options), engine: "interpreter", interpreter };
 }
 
 /** By compiled code: in parts only where the space is large enough to be worth it. Undefined where there is no code. */

@@ -42,6 +42,7 @@ class Walks {
   #initial = 0;
   #deepest = 0;
   #depth = 0;
+  #walked = 0;
 
   constructor(code: WalkCode, stepper: Interpreter, options: WalkOptions) {
     this.#code = code;
@@ -67,6 +68,7 @@ class Walks {
       depth: this.#depth,
       complete: false,
       reason,
+      walked: this.#walked,
       initial: this.#initial,
       frontier: this.#log.count - this.#expanded.size,
       lost: new Map(),
@@ -116,6 +118,7 @@ class Walks {
       const reason = this.#stop();
       if (reason !== undefined) return reason;
       at = this.#advance(at);
+      if (at >= 0) this.#walked++;
     }
     return undefined;
   }

@@ -43,10 +43,17 @@ export function walk(stepper: Stepper, options: WalkOptions): Outcome {
     reason = walker.run(options.depth, stop);
     depth = Math.max(depth, walker.deepest);
   }
-  return outcomeOf(recorder, found, { depth, complete: false, reason: reason ?? "random" });
+  const outcome = outcomeOf(recorder, found, {
+    depth,
+    complete: false,
+    reason: reason ?? "random",
+  });
+  return { ...outcome, walked: walker.walked };
 }
 
 class Walker implements Visitor {
+  /** Steps taken. */
+  walked = 0;
   /** Of the states found, as far as their known paths say. */
   deepest = 0;
   readonly #stepper: Stepper;
@@ -92,6 +99,7 @@ class Walker implements Visitor {
       const reason = stop();
       if (reason !== undefined) return reason;
       at = this.#advance(at);
+      if (at >= 0) this.walked++;
     }
     return;
   }

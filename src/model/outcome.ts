@@ -92,6 +92,8 @@ export interface Outcome {
   /** The whole space was seen. */
   readonly complete: boolean;
   readonly reason?: StopReason | undefined;
+  /** Of random walks: how many steps they took. */
+  readonly walked?: number | undefined;
   /** Initial states found. */
   readonly initial: number;
   /** States found whose successors were not yet made. */

@@ -49,11 +49,6 @@ export type FairVerdict =
   /** The formula is too large to be checked. */
   | { readonly kind: "refused"; readonly message: string };
 
-/** The operators with one operand. */
-export function isUnary(f: Temporal): f is Extract<Temporal, { kind: TemporalUnary }> {
-  return "of" in f;
-}
-
 /** As the language writes it, in full parentheses; `atom` names the atoms. */
 export function showTemporal(f: Temporal, atom: (index: number) => string): string {
   switch (f.kind) {
@@ -85,5 +80,5 @@ export function showTemporal(f: Temporal, atom: (index: number) => string): stri
 
 function showOperand(f: Temporal, atom: (index: number) => string): string {
   const text = showTemporal(f, atom);
-  return "left" in f ? `(${text})` : text;
+  return "left" in f || (f.kind === "atom" && text.includes(" ")) ? `(${text})` : text;
 }

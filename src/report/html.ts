@@ -17,6 +17,7 @@ import {
 } from "./html-words.ts";
 import { matrixHtml } from "./matrix-html.ts";
 import { chartsOf, chartsOfTrace, markedName, type NamedTrace, tracesOf } from "./pictures.ts";
+import { waitsHtml } from "./waits-html.ts";
 import { count, countedBy, goesRound, grouped, reasonLabel, runLength } from "./words.ts";
 
 /** Files that lie beside the page, by name: those of `picturesOf`, and data files named alike. */
@@ -47,6 +48,7 @@ export function resultPage(result: Result, content: Files, places: Places = {}):
     traces.length === 0 ? undefined : html`<h2 id="runs">Counterexamples and witnesses</h2>`,
     traces.map(trace => traceHtml(result, trace, files)),
     matricesHtml(result, runs),
+    waitsHtml(result.waits),
     machinesHtml(result, files),
     findingsHtml(result, runs),
     [...runs].map(([trace, name]) => runHtml(trace, name)),

@@ -8,6 +8,7 @@ import { matrixMarkdown } from "./matrix-text.ts";
 import { graphDiagram, MERMAID_EDGES, machineDiagram, sequenceDiagram } from "./mermaid.ts";
 import { story } from "./story.ts";
 import { printable, type ReportOptions } from "./style.ts";
+import { notLooked, waitsMarkdown } from "./waits-text.ts";
 import {
   count,
   countOfStates,
@@ -27,6 +28,7 @@ export function markdown(result: Result, options: ReportOptions): string {
     ...result.counts.filter(c => !c.ok).map(countLine),
     ...result.verdicts.flatMap(v => storySections(v, { ...options, colour: false })),
     ...matrixSections(result),
+    waitSection(result),
     findingSection(result.findings),
     ...pictureSections(result),
     repeatSection(result),
@@ -126,6 +128,12 @@ function matrixSections(result: Result): string[] {
   return result.matrices
     .filter(m => m.triggers.length > 0)
     .map(m => `### ${code(m.machine)}: state × trigger\n\n${matrixMarkdown(m, code)}`);
+}
+
+function waitSection({ waits }: Result): string {
+  if (!waits || (waits.waits.length === 0 && waits.reason === undefined)) return "";
+  if (waits.reason !== undefined) return `### Waits\n\n${prose(notLooked(waits.reason))}`;
+  return `### Waits\n\n${waitsMarkdown(waits, code)}`;
 }
 
 function findingSection(findings: readonly Finding[]): string {

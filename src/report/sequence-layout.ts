@@ -286,11 +286,17 @@ function endOf(flight: Flight, start: Point, right: boolean, stage: Stage): Poin
     const lane = stage.lanes[flight.toLane];
     const left = lane?.left ?? to.left;
     const onLeft = right && flight.toLane !== flight.fromLane;
+    if (to === from && lane && isBare(from, flight.toLane)) return { x: lane.x, y: start.y };
     return { x: onLeft ? left : left + (lane?.width ?? to.width), y: to === from ? start.y : to.y };
   }
   const gap = gapEdges(flight.fromLane, right, stage);
   const middle = (gap.near + gap.far) / 2;
   return { x: middle, y: to ? to.y : start.y + 44 };
+}
+
+/** A rendezvous is one card, at its sender: where the receiver stays in its state, its lane has nothing there but the line. */
+function isBare(card: CardPlace, lane: number): boolean {
+  return card.lane !== lane && !card.others.some(other => other.lane === lane);
 }
 
 /** The edges of the gap beside a lane. */

@@ -17,6 +17,7 @@ import {
   type Tone,
 } from "./style.ts";
 import { countLines, verdictLines } from "./verdict-text.ts";
+import { waitLines } from "./waits-text.ts";
 import { count, countOfStates, duration, grouped, quoted, reasonLabel, runLength, title } from "./words.ts";
 import { hang, lineWidth, padEnd, padStart, truncate } from "./wrap.ts";
 
@@ -46,6 +47,7 @@ export function summary(result: Result, whole: SummaryOptions): string {
     countLines(result.counts, options),
     ...told.map(v => storySection(v, options)),
     ...openMatrices(result).map(m => matrixSection(m, whole)),
+    options.verbose === true ? waitSection(result, options) : [],
     findingLines(result.findings, options),
     nextLines(result, options),
   ];
@@ -141,6 +143,12 @@ function openMatrices(result: Result): readonly Matrix[] {
 function matrixSection(matrix: Matrix, options: ReportOptions): Line[] {
   const words = [piece(matrix.machine, "strong"), piece(": state x trigger")];
   return [...title(words, options), ...matrixLines(matrix, options)];
+}
+
+function waitSection({ waits }: Result, options: ReportOptions): Line[] {
+  if (!waits || (waits.waits.length === 0 && waits.reason === undefined)) return [];
+  const words = [piece("waits", "strong"), piece(": who wakes whom")];
+  return [...title(words, options), ...waitLines(waits, options)];
 }
 
 /** The commands worth running after this result. */

@@ -82,6 +82,7 @@ export const RESOLVE_CODES = {
   "blocking-not-first": "What waits stands first in its step.",
   "wrong-verb": "The verb does not work on this kind.",
   "not-waitable": "The verb needs the name of a lock, semaphore, level event or debt.",
+  "debt-process": "A debt with a process that is not shared; it has that of the machine.",
   "holds-not-own": "A state holds debts of its own machine only, not shared ones or arrays.",
   "receive-twice": "One step cannot receive two messages.",
   "missing-argument": "A message is sent without one of its fields.",

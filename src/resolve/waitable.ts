@@ -29,7 +29,14 @@ export function resolveWaitable(context: Context, name: string): Waitable | unde
   const { kind, about, span, shared, persistent } = tree;
   const process = processOf(context, tree.process);
   const owed = owedOf(context, tree);
+  if (kind === "debt" && !shared && tree.process) ownFate(context, tree, tree.process);
   return { name, about, kind, by, ...levels, process, owed, shared, persistent, span };
+}
+
+function ownFate(context: Context, tree: WaitableTree, at: Word): void {
+  const message = `'${tree.name.text}' is each machine's own and shares the fate of the machine that has taken it`;
+  const fix = "leave 'process' away, or add 'shared: true'";
+  report(context, "debt-process", { message, span: at.span }, { fix });
 }
 
 /** May it be held at rest: never a debt, nor a lock that says so, but for what `while` says. */

@@ -41,6 +41,7 @@ const COUNTS = [
   "reason",
   "initial",
   "frontier",
+  "walked",
   "lostReason",
 ] as const;
 

@@ -50,6 +50,11 @@ export interface ProgramScope {
   readonly stepProbes: readonly StepProbe[];
 }
 
+/** Thrown where an action raises more marks than the label of an edge can hold. */
+export class TooManyMarks extends Error {
+  override name = "TooManyMarks";
+}
+
 /** The code of an action and the locals it wants. */
 export interface ActionCode {
   readonly code: readonly Instruction[];
@@ -180,6 +185,7 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
     ...new EffectCode({ ...before, now: "n" }, marks).code(command.effect),
   ];
   const locals = [...tempLocals, ...markLocals.map(name => ({ name, type: "i32" as const }))];
+  if (all.edges && marks.size > EDGE_LABEL.mostMarks) throw new TooManyMarks();
   if (all.edges) return { code: edgeCode(all, work, { action, marks: markLocals }), locals };
   const note = (key: number) => noteOnce(all, key, op("i32.wrap_i64", action));
   const happened = [

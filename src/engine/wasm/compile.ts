@@ -4,16 +4,16 @@
 import { wideLayoutOf } from "../../model/layout.ts";
 import {
   type Division,
-  EDGE_LABEL,
   type Happening,
   type MachineCode,
   recordBytes,
   UNDIVIDED,
 } from "../../model/machine-code.ts";
 import type { Program } from "../../model/program.ts";
+import { TooManyMarks } from "./action.ts";
 import { encodeModule } from "./bytes.ts";
 import { expandModule } from "./expand.ts";
-import { Keys, marksOf } from "./keys.ts";
+import { Keys } from "./keys.ts";
 import { possible } from "./possible.ts";
 import { printModule } from "./print.ts";
 import { regionsOf } from "./regions.ts";
@@ -38,7 +38,16 @@ export interface CompileOptions {
 }
 
 /** Compiles a program; undefined where it has too many actions for code, or too large states. */
-export function compileToWasm(
+export function compileToWasm(program: Program, options: CompileOptions): MachineCode | undefined {
+  try {
+    return compiled(program, options);
+  } catch (error) {
+    if (error instanceof TooManyMarks) return undefined;
+    throw error;
+  }
+}
+
+function compiled(
   program: Program,
   { all, division = UNDIVIDED, compact = false, edges = false }: CompileOptions,
 ): MachineCode | undefined {
@@ -53,8 +62,6 @@ export function compileToWasm(
     actions += params.reduce((product, p) => product * p.values.length, 1);
   }
   if (actions > MOST_ACTIONS / recordBytes(words)) return undefined;
-  if (edges && program.commands.some(c => marksOf(c).length > EDGE_LABEL.mostMarks))
-    return undefined;
   const regions = regionsOf({ words, actions, keys: keys.total, edges }, division);
   const pages = Math.ceil(regions.table / PAGE);
   const stepProbes = (edges ? [] : program.probes).flatMap((p, probe) =>

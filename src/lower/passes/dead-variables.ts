@@ -14,7 +14,7 @@ import type {
   Term,
 } from "../../model/program.ts";
 import { readsOf } from "../reads.ts";
-import { faultsOf, type Reads, rangeOf } from "./safety.ts";
+import { faultsOf, type Reads, rangeOf, rangesOfTemps } from "./safety.ts";
 
 /** A program with fewer states, and the slots whose values it does not keep. */
 export interface WithoutDead {
@@ -55,8 +55,8 @@ function start({ initial, slots }: Program, slot: number): number {
 
 // ---------------------------------------------------------------- what is read
 
-interface Scope extends Reads {
-  readonly program: Program;
+interface Scope {
+  readonly reads: Reads;
 }
 
 interface Needs extends Scope {
@@ -64,12 +64,13 @@ interface Needs extends Scope {
   readonly temps: ReadonlySet<number>;
 }
 
-function scopeOf(program: Program, { params }: Command): Scope {
-  return { program, slots: program.slots, params };
+function scopeOf({ slots }: Program, { params, effect, temps }: Command): Scope {
+  const reads = { slots, params };
+  return { reads: { ...reads, temps: rangesOfTemps(effect, temps, reads) } };
 }
 
 /** The least set that has what decides anything and what is made into it. */
-function liveSlots(program: Program): ReadonlySet<number> {
+function liveSlots(program: Program): Set<number> {
   const live = new Set<number>();
   const terms = [
     program.atRest,
@@ -94,9 +95,9 @@ function goalsOf({ meaning }: Check): readonly Term[] {
 }
 
 /** Adds to `live` what the command's effect needs; the temporaries that it needs. */
-function liveTemps(program: Program, command: Command, live: Set<number> | ReadonlySet<number>) {
+function liveTemps(program: Program, command: Command, live: Set<number>): ReadonlySet<number> {
   const temps = new Set<number>();
-  const needs = { ...scopeOf(program, command), live: live as Set<number>, temps };
+  const needs = { ...scopeOf(program, command), live, temps };
   for (let before = -1; before !== live.size + temps.size; ) {
     before = live.size + temps.size;
     for (const statement of command.effect) need(statement, needs);
@@ -143,14 +144,14 @@ function matters({ to, value }: Extract<Statement, { kind: "assign" }>, needs: N
   if (mayFault(value, needs) || (to.kind === "element" && mayFault(to.index, needs))) return true;
   if (to.kind === "temp") return needs.temps.has(to.temp);
   const slots = slotsOf(to);
-  const { low, high } = rangeOf(value, needs);
-  const fits = ({ slots: all }: Needs) =>
-    slots.every(s => low >= (all[s]?.low ?? 0) && high <= (all[s]?.high ?? 0));
-  return slots.some(s => needs.live.has(s)) || !fits(needs);
+  const { low, high } = rangeOf(value, needs.reads);
+  const all = needs.reads.slots;
+  const fits = slots.every(s => low >= (all[s]?.low ?? 0) && high <= (all[s]?.high ?? 0));
+  return slots.some(s => needs.live.has(s)) || !fits;
 }
 
-function mayFault(term: Term, scope: Scope): boolean {
-  return faultsOf(term, scope).size > 0;
+function mayFault(term: Term, { reads }: Scope): boolean {
+  return faultsOf(term, reads).size > 0;
 }
 
 function slotsOf(to: Exclude<Target, { kind: "temp" }>): number[] {

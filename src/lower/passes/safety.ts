@@ -2,7 +2,7 @@
 // fault. Both are bounds from the safe side: a term that may not fault never does.
 
 import { unreachable } from "../../base/bug.ts";
-import type { Parameter, Slot, Term } from "../../model/program.ts";
+import type { Parameter, Slot, Statement, Term } from "../../model/program.ts";
 
 export interface Range {
   readonly low: number;
@@ -13,6 +13,8 @@ export interface Range {
 export interface Reads {
   readonly slots: readonly Slot[];
   readonly params: readonly Parameter[];
+  /** What temporaries hold; anything when undefined. */
+  readonly temps?: readonly Range[] | undefined;
 }
 
 type Kind<K extends Term["kind"]> = Extract<Term, { kind: K }>;
@@ -34,7 +36,7 @@ export function rangeOf(term: Term, reads: Reads): Range {
       return { low: Math.min(...values), high: Math.max(...values) };
     }
     case "temp":
-      return ANY;
+      return reads.temps?.[term.temp] ?? ANY;
     case "not":
       return TRUTH;
     case "negate": {
@@ -158,3 +160,27 @@ function isNotZero(term: Term, reads: Reads): boolean {
   const { low, high } = rangeOf(term, reads);
   return low > 0 || high < 0;
 }
+
+/** What each temporary of an effect may hold, wherever it is read. */
+export function rangesOfTemps(
+  effect: readonly Statement[],
+  count: number,
+  reads: Reads,
+): readonly Range[] {
+  const stored = Array.from({ length: count }, (): Term[] => [{ kind: "const", value: 0 }]);
+  const visit = (statement: Statement): void => {
+    if (statement.kind === "if") [...statement.then, ...statement.else].forEach(visit);
+    if (statement.kind !== "assign" || statement.to.kind !== "temp") return;
+    stored[statement.to.temp]?.push(statement.value);
+  };
+  effect.forEach(visit);
+  let temps = stored.map(() => ANY);
+  // Each round is right by itself; a temporary made from others needs one more.
+  for (let round = 0; round < ROUNDS; round++) {
+    const known = { ...reads, temps };
+    temps = stored.map(values => hull(values.map(value => rangeOf(value, known))));
+  }
+  return temps;
+}
+
+const ROUNDS = 3;

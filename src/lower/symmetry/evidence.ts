@@ -3,7 +3,7 @@
 // constant, its sort names replicas, or they cannot be exchanged at all.
 
 import type { Command, Statement, Target, Term } from "../../model/program.ts";
-import { decodeDigits, digitsOf } from "./shapes.ts";
+import { decodeDigits, digitsAt } from "./shapes.ts";
 import type { Sorts } from "./sorts.ts";
 
 /** Roots of sorts in whose constants the commands of the two agents differ. */
@@ -23,6 +23,11 @@ export function evidenceOf(sorts: Sorts, first: number, second: number): Readonl
 
 type Pair = readonly [number, number];
 type Kind<K extends Term["kind"]> = Extract<Term, { kind: K }>;
+
+interface Place {
+  readonly base: number;
+  readonly index: Term;
+}
 
 class Evidence {
   readonly found: Set<number> = new Set();
@@ -63,7 +68,7 @@ class Evidence {
 
   #targets(a: Target, b: Target): void {
     if (a.kind === "slot" && b.kind === "slot") this.#places(a.slot, b.slot);
-    if (a.kind === "element" && b.kind === "element") this.#indexes(a.base, a.index, b.index);
+    if (a.kind === "element" && b.kind === "element") this.#indexes(a, b);
   }
 
   #terms(a: Term, b: Term, sort?: number): void {
@@ -75,7 +80,7 @@ class Evidence {
         if (b.kind === "slot") this.#places(a.slot, b.slot);
         return;
       case "element":
-        if (b.kind === "element" && a.base === b.base) this.#indexes(a.base, a.index, b.index);
+        if (b.kind === "element") this.#indexes(a, b);
         return;
       case "not":
       case "negate":
@@ -130,17 +135,17 @@ class Evidence {
     }
   }
 
-  #indexes(base: number, a: Term, b: Term): void {
-    const dims = this.#sorts.layouts[base]?.dimensions ?? [];
-    const sizes = dims.map(d => d.size);
+  #indexes(a: Place, b: Place): void {
+    const layout = this.#sorts.layouts[a.base];
+    if (!layout || layout !== this.#sorts.layouts[b.base]) return;
+    const array = { base: layout.base, sizes: layout.dimensions.map(d => d.size) };
     const { slots, commands } = this.#sorts.program;
-    const digits = ([0, 1] as const).map(n =>
-      digitsOf(n === 0 ? a : b, sizes, {
-        slots,
-        params: commands[this.#commands[n]]?.params ?? [],
-      }),
-    );
-    dims.forEach(({ sort }, d) => {
+    const digits = ([0, 1] as const).map(n => {
+      const { base, index } = n === 0 ? a : b;
+      const params = commands[this.#commands[n]]?.params ?? [];
+      return digitsAt(array, base, index, { slots, params });
+    });
+    layout.dimensions.forEach(({ sort }, d) => {
       const [x, y] = [digits[0]?.[d], digits[1]?.[d]];
       if (x && y) this.#terms(x, y, sort);
     });

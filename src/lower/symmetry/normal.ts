@@ -34,7 +34,7 @@ export function termText(term: Term, scope: NormalScope): string {
     case "slot":
       return `s${term.slot}${term.old ? "'" : ""}`;
     case "element":
-      return `s${term.base}+${term.size}[${text(term.index)}]${term.old ? "'" : ""}`;
+      return `s[${text(fromStart(term))}]${term.old ? "'" : ""}`;
     case "param":
       return `p${term.param}`;
     case "temp":
@@ -162,5 +162,10 @@ function markText(mark: number, { marks }: NormalScope): string {
 function targetText(to: Target, scope: NormalScope): string {
   if (to.kind === "temp") return `t${to.temp}`;
   if (to.kind === "slot") return `s${to.slot}`;
-  return `s${to.base}+${to.size}[${termText(to.index, scope)}]`;
+  return `s[${termText(fromStart(to), scope)}]`;
+}
+
+/** The slot's number, wherever the array is said to begin. */
+function fromStart({ base, index }: { readonly base: number; readonly index: Term }): Term {
+  return { kind: "binary", op: "+", left: index, right: { kind: "const", value: base } };
 }

@@ -16,17 +16,24 @@ import { bounds, type ScalarType } from "../../model/types.ts";
 import { rangeOf } from "../passes/safety.ts";
 import { binary, constant, element, elementTarget, sum } from "../terms.ts";
 import { evaluate, leavesOf } from "./evaluate.ts";
-import { decodedField, digitsOf, encodedField, linearOf } from "./shapes.ts";
+import { decodedField, digitsAt, encodedField, linearOf } from "./shapes.ts";
 
 /** Why replicas cannot be exchanged. */
 export class Asymmetry extends Error {}
+
+/** An array of slots. */
+export interface RenamedArray {
+  readonly base: number;
+  readonly sizes: readonly number[];
+  readonly names: readonly Naming[];
+}
 
 /** What the terms of one command name, and the renaming. */
 export interface RenameScope {
   readonly program: Program;
   readonly slots: readonly SlotNaming[];
   /** By slot: of the array it is in, how large each dimension is and what its index names. */
-  readonly arrays: readonly { readonly sizes: readonly number[]; readonly names: readonly Naming[] }[];
+  readonly arrays: readonly RenamedArray[];
   readonly params: readonly Naming[];
   readonly temps: readonly Naming[];
   readonly command: number | undefined;
@@ -36,6 +43,12 @@ export interface RenameScope {
 
 /** Combinations of values that are tried. */
 const MOST_TRIED = 20_000;
+
+interface Place {
+  readonly base: number;
+  readonly size: number;
+  readonly index: Term;
+}
 
 type Kind<K extends Term["kind"]> = Extract<Term, { kind: K }>;
 
@@ -57,7 +70,8 @@ export class Renamer {
         return { ...term, slot: this.#slot(term.slot) };
       case "element": {
         this.#expect(term, as);
-        return element(term.base, term.size, this.#index(term.base, term.index), term.old);
+        const { base, size, index } = this.#element(term);
+        return element(base, size, index, term.old);
       }
       case "param":
       case "temp":
@@ -176,10 +190,14 @@ export class Renamer {
     }
   }
 
-  #index(base: number, index: Term): Term {
-    const { sizes = [], names = [] } = this.#scope.arrays[base] ?? {};
-    if (!names.some(n => this.#moves(n))) return this.rename(index, NO_NAME);
-    const digits = digitsOf(index, sizes, this.#reads());
+  /** As an element of the whole array, if a replica is among its indexes. */
+  #element({ base, size, index }: Place): Place {
+    const array = this.#scope.arrays[base];
+    if (!array?.names.some(n => this.#moves(n))) {
+      return { base, size, index: this.rename(index, NO_NAME) };
+    }
+    const { sizes, names } = array;
+    const digits = digitsAt(array, base, index, this.#reads());
     if (!digits) throw new Asymmetry("arithmetic picks an element of an array by replica");
     let radix = 1;
     const parts: Term[] = [];
@@ -188,7 +206,7 @@ export class Renamer {
       parts.push(radix === 1 ? digit : binary("*", digit, constant(radix)));
       radix *= sizes[d] ?? 1;
     }
-    return folded(sum(parts));
+    return { base: array.base, size: radix, index: folded(sum(parts)) };
   }
 
   #reads() {
@@ -392,8 +410,8 @@ export class Renamer {
       case "slot":
         return [{ kind: "slot", slot: this.#slot(to.slot) }, slots[to.slot]?.value ?? NO_NAME];
       case "element": {
-        const index = this.#index(to.base, to.index);
-        return [elementTarget(to.base, to.size, index), slots[to.base]?.value ?? NO_NAME];
+        const { base, size, index } = this.#element(to);
+        return [elementTarget(base, size, index), slots[to.base]?.value ?? NO_NAME];
       }
     }
   }

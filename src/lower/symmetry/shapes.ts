@@ -8,7 +8,7 @@ import { type Reads, rangeOf } from "../passes/safety.ts";
 import { binary, constant, sum } from "../terms.ts";
 
 /** The indexes by dimension, outermost first; undefined where the term has another shape. */
-export function digitsOf(index: Term, sizes: readonly number[], reads: Reads): Term[] | undefined {
+function digitsOf(index: Term, sizes: readonly number[], reads: Reads): Term[] | undefined {
   if (sizes.length === 0) return [];
   let rest: Term | undefined = index;
   const digits: Term[] = [];
@@ -19,6 +19,17 @@ export function digitsOf(index: Term, sizes: readonly number[], reads: Reads): T
     rest = split[0];
   }
   return rest && [rest, ...digits];
+}
+
+/** The indexes by dimension of a whole array, for an index that counts from `base`. */
+export function digitsAt(
+  array: { readonly base: number; readonly sizes: readonly number[] },
+  base: number,
+  index: Term,
+  reads: Reads,
+): Term[] | undefined {
+  const whole = binary("+", index, constant(base - array.base));
+  return digitsOf(whole, array.sizes, reads);
 }
 
 /** The term as outer * size + inner with 0 <= inner < size. */

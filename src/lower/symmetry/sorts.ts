@@ -6,7 +6,7 @@ import type { Command, MessageCodes, Program, Statement, Target, Term } from "..
 import { bounds, type ScalarType, type Type } from "../../model/types.ts";
 import { dimensions } from "../scope.ts";
 import type { Table } from "../table.ts";
-import { decodedField, digitsOf, encodedField } from "./shapes.ts";
+import { decodedField, digitsAt, encodedField } from "./shapes.ts";
 
 /** An array of slots; a plain variable has no dimensions. */
 export interface Layout {
@@ -104,13 +104,14 @@ export class Sorts {
     for (const [key, { base }] of table.blocks) {
       const dims = this.#dimensionsOf(key, base, table);
       const size = dims.reduce((n, d) => n * d.size, 1);
-      if (size === 0) continue;
+      if (size === 0 || layouts[base]) continue;
       const layout = { base, dimensions: dims, value: value(base) };
       for (let slot = base; slot < base + size; slot++) layouts[slot] = layout;
     }
     return layouts;
   }
 
+  /** Debts have a key for each replica, and the first stands for all. */
   #dimensionsOf(key: string, base: number, table: Table): Layout["dimensions"] {
     const [what = "", ...rest] = key.split(":");
     const name = rest.join(":");
@@ -122,16 +123,18 @@ export class Sorts {
         const { low, high } = bounds(by);
         return { size: high - low + 1, sort: this.#make({ kind: "number", low, high }) };
       });
-    if (what === "wait") {
-      const by = table.model.waitables.find(w => w.name === name)?.by;
+    const each = (waitable: string) => {
+      const by = table.model.waitables.find(w => w.name === waitable)?.by;
       return by ? of({ kind: "array", by, of: { kind: "bool" } }) : [];
-    }
+    };
+    if (what === "wait") return each(name);
     const agent = table.agents[table.slots[base]?.agent ?? -1];
+    const owed = what === "debt" ? (rest[0] ?? "") : "";
     const copies = table.instances.filter(i => i.machine.name === agent?.machine).length;
     const machine = this.machines.get(agent?.machine ?? "");
     const replicas = machine === undefined ? [] : [{ size: copies, sort: machine }];
     const variable = what === "variable" ? table.variables.get(name) : undefined;
-    return [...replicas, ...(variable ? of(variable.type) : [])];
+    return [...replicas, ...(variable ? of(variable.type) : []), ...each(owed)];
   }
 
   // -------------------------------------------------------------- joining
@@ -291,8 +294,8 @@ export class Sorts {
 
   #index(base: number, index: Term, command: number | undefined): void {
     const dims = this.layouts[base]?.dimensions ?? [];
-    const sizes = dims.map(d => d.size);
-    const digits = digitsOf(index, sizes, this.#reads(command));
+    const array = { base: this.layouts[base]?.base ?? base, sizes: dims.map(d => d.size) };
+    const digits = digitsAt(array, base, index, this.#reads(command));
     digits?.forEach((digit, i) => {
       this.#join(dims[i]?.sort, this.infer(digit, command));
     });

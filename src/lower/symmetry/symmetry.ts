@@ -191,7 +191,8 @@ function claimOf(sorts: Sorts, proposed: readonly Proposed[], program: Program):
   const naming = namer(sorts, proposed);
   const families = proposed.map(({ shape }) => ({ ...shape, commands: [] }));
   const slots = program.slots.map((_, slot) => slotNaming(sorts, slot, naming));
-  const arrays = sorts.layouts.map(({ dimensions }) => ({
+  const arrays = sorts.layouts.map(({ base, dimensions }) => ({
+    base,
     sizes: dimensions.map(d => d.size),
     names: dimensions.map(d => indexNaming(naming(d.sort))),
   }));
