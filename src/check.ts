@@ -17,11 +17,11 @@ import type { Settings } from "./model/settings.ts";
 import type { Interpreter } from "./model/stepper.ts";
 import type { Tree } from "./model/tree.ts";
 import { parseModel } from "./parse/parse.ts";
+import { reduceProgram, searchReduced } from "./reduce.ts";
 import { badnessOf } from "./replay/badness.ts";
 import { expectationOf, expectations } from "./replay/expect.ts";
 import { judge } from "./replay/judge.ts";
 import { witnessOf } from "./replay/witness.ts";
-import { reduceProgram, searchReduced } from "./reduce.ts";
 import { resolveModel } from "./resolve/resolve.ts";
 import { resultOf } from "./result.ts";
 
@@ -80,9 +80,7 @@ export function check(source: Source, options: CheckOptions): Checked {
     outcome,
     diagnostics: [...diagnostics, ...reducing.diagnostics],
     witness,
-    waits: reducing.symmetry
-      ? { seen: [], reason: "symmetry" }
-      : waitsOf(model, program, outcome),
+    waits: reducing.symmetry ? { seen: [], reason: "symmetry" } : waitsOf(model, program, outcome),
   });
   const graph = options.graph && !reducing.reduced ? stateGraph(outcome, interpreter) : undefined;
   const timing = {

@@ -44,7 +44,7 @@ export function resultOf(parts: Parts): Result {
     reason: outcome.reason,
     reduced: parts.reduced,
     verdicts: expected.verdicts,
-    findings: [...expected.unmatched.map(unmatched), ...analysis.findings],
+    findings: [...unkept(outcome), ...expected.unmatched.map(unmatched), ...analysis.findings],
     counts: expected.counts,
     matrices: analysis.matrices,
     charts: analysis.charts,
@@ -54,6 +54,12 @@ export function resultOf(parts: Parts): Result {
     timing: parts.timing,
     exitCode: expected.exitCode,
   };
+}
+
+function unkept({ unkept: why }: Outcome): Finding[] {
+  if (why === undefined) return [];
+  const message = `no checkpoint was kept: ${why}`;
+  return [{ code: "checkpoint-not-kept", severity: "warning", message }];
 }
 
 function unmatched(name: string): Finding {

@@ -70,7 +70,10 @@ function explored(program: Program, options: CheckOptions, symmetry?: Symmetry):
     if (outcome.reason !== "states" || most <= SMALL) return interpreted(outcome);
   }
   const outcome = compiled(program, interpreter, options);
-  if (!outcome) return interpreted(explore(interpreter, options));
+  if (!outcome) {
+    const unkept = options.checkpoint && "this program is too large for compiled code";
+    return interpreted({ ...explore(interpreter, options), unkept });
+  }
   return { outcome, engine: "wasm", interpreter };
 }
 

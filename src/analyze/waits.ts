@@ -54,7 +54,10 @@ function lengths(facts: Facts, { never, outside }: WaitSeen, mayStay: boolean): 
 
 type Head = Pick<Wait, "machine" | "state" | "step" | "text" | "place" | "mayStay">;
 
-function describe(model: Model, { machine: name, state, step }: WaitSeen): { head: Head; span: Span } {
+function describe(
+  model: Model,
+  { machine: name, state, step }: WaitSeen,
+): { head: Head; span: Span } {
   const machine = model.machines.find(m => m.name === name);
   const declared = machine?.states[state];
   const span = declared?.span ?? model.span;
@@ -67,9 +70,14 @@ function describe(model: Model, { machine: name, state, step }: WaitSeen): { hea
   const at = rowAt(machine, step);
   if (!at) return { head: { ...base, text: "" }, span };
   const { row, index } = at;
-  const text = row.does[index] ?? row.text;
+  const text = firstOf(row.does[index] ?? row.text);
   const where = { step: `${index + 1}/${row.steps.length}`, text, place: place(row.span) };
   return { head: { ...base, ...where }, span: row.span };
+}
+
+/** What a step begins with is what it waits for. */
+function firstOf(does: string): string {
+  return does.split("; ")[0] ?? does;
 }
 
 /** As for `deadlock`: the state is not plain, or a row for a trigger stands there. */
@@ -83,7 +91,9 @@ function mayStay(machine: Machine, state: number): boolean {
 /** What the machine's own rows of the state wait for. */
 function wishes(machine: Machine, state: number): string[] {
   const rows = machine.rows.filter(r => r.cause.kind !== "trigger" && r.from.includes(state));
-  return [...new Set(rows.map(r => r.head || r.does[0] || r.text))].filter(text => text !== "");
+  return [...new Set(rows.map(r => r.head || firstOf(r.does[0] ?? "") || r.text))].filter(
+    text => text !== "",
+  );
 }
 
 /** The row whose later step the value of a step slot stands for; they are counted through the rows. */
@@ -120,7 +130,7 @@ function forsaken(
 ): Finding[] {
   if (!never || wait.never === undefined) return [];
   const step = wait.step === undefined ? "" : `, step ${wait.step}`;
-  const what = wait.text === "" ? "" : ` for ${wait.text}`;
+  const what = wait.text === "" ? "" : ` (${wait.text})`;
   const where = `${wait.machine} can wait in state '${wait.state}'${step}${what}`;
   const wakers = [...new Set(wait.wakers.map(w => w.machine || w.text))];
   const else_ = wakers.length === 0 ? "" : `; in other runs it is woken by ${wakers.join(", ")}`;

@@ -50,7 +50,10 @@ export const ASKED_OPTIONS: Readonly<Record<string, Options>> = {
   engine: text("auto (default), interpreter or wasm: the result is the same", LIMITS),
   store: text("exact (default), or compact: hashes of states, in less memory", LIMITS),
   workers: text("threads for one large space (default: as many as are worth it)", LIMITS),
-  reduce: text("count fewer states, with the same verdicts: symmetry, dead-variables, or both", LIMITS),
+  reduce: text(
+    "count fewer states, with the same verdicts: symmetry, dead-variables, or both",
+    LIMITS,
+  ),
   random: text("random runs instead of all states: runs=1000,depth=50,seed=1", LIMITS),
 };
 

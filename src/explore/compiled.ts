@@ -50,6 +50,7 @@ class Run {
   /** Of runs before this one, which it resumes. */
   #earlier: Standing | undefined;
   #kept: number;
+  #unkept: string | undefined;
 
   constructor(code: MachineCode, stepper: Interpreter, options: CompiledOptions) {
     this.#code = code;
@@ -97,6 +98,7 @@ class Run {
       depth: this.#levels.length - 1,
       complete: reason === undefined && !this.#code.modules.compact,
       reason: reason ?? (this.#code.modules.compact ? ("compact" as const) : undefined),
+      unkept: this.#unkept,
       initial: this.#initial,
       frontier: this.#log.count - this.#expanded,
       space,
@@ -198,7 +200,7 @@ class Run {
 
   #keep(): void {
     const { keep } = this.#options;
-    if (!keep) return;
+    if (!keep || this.#unkept !== undefined) return;
     const notes = [...this.#earlierNotes(), ...this.#fleet.notes()];
     const standing: Standing = {
       count: this.#log.count,
@@ -209,7 +211,12 @@ class Run {
       end: this.#end,
       notes: notes.map(({ key, state, action }) => [key, state, action]),
     };
-    keep.save(standing, from => this.#log.piece(from));
+    try {
+      keep.save(standing, from => this.#log.piece(from));
+    } catch (error) {
+      // The exploration is worth more than its checkpoint.
+      this.#unkept = error instanceof Error ? error.message : String(error);
+    }
   }
 
   /** Goes back to where a run before stood; true if there was one. */

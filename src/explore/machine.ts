@@ -40,6 +40,8 @@ interface StoreExports {
   readonly table: Global;
   readonly size: Global;
   readonly end: Global;
+  /** Set to 1 where an entry came too near to the end of the table. */
+  readonly near: Global;
   readonly fresh: Global;
   readonly origins: Global;
 }
@@ -178,7 +180,7 @@ export class Machine {
       this.#makeRoom((end - record) / step, room);
       this.#store.prepare(record, end, regions.hashes);
       const left = this.#store.insert(record, end, regions.hashes) >>> 0;
-      if (left < end) this.#grow(room);
+      if (this.#store.near.value !== 0) this.#grow(room);
       record = left;
     }
   }
@@ -268,6 +270,7 @@ export class Machine {
 
   #setSize(size: number): void {
     const { regions } = this.#modules;
+    this.#store.near.value = 0;
     const last = (size + SLACK / 2) * slotBytes(this.#modules);
     this.#store.size.value = size;
     this.#store.end.value = (regions.table + last) | 0;

@@ -91,7 +91,6 @@ export class Orbits {
     return identity(size).sort((a, b) => this.#compare(family, state, a, b) || a - b);
   }
 
-  // biome-ignore lint/complexity/useMaxParams: two replicas of a family in a state
   #compare(family: number, state: State, a: number, b: number): number {
     for (const column of this.#columns[family] ?? []) {
       const difference = column(state, a) - column(state, b);

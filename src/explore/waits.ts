@@ -1,7 +1,8 @@
 // Who wakes whom, in a space that was seen whole. An agent waits in a state where none of its own steps is enabled
 // though it has some where it is. One walk over the edges finds who ends which wait; one walk back from the states in which
 // an agent does not wait finds the waits that nothing ends. Agents are bits of a word, so both walks are made for
-// all of them at once. Faults of the world wake nobody: a wait that only a crash ends has no waker.
+// all of them at once. Faults of the world wake nobody: a wait that only a crash ends has no waker. Where a step
+// may end in an assert or a range that is broken, that is what is wrong, and not that somebody waits.
 
 import type { Machine, Model } from "../model/model.ts";
 import type { Edges, Hit, Outcome, Sources } from "../model/outcome.ts";
@@ -134,21 +135,23 @@ class Sweep {
 
   #lookAtStates(): void {
     const { space } = this.#given.outcome;
-    const { first } = this.#given.edges;
+    const { first, targets } = this.#given.edges;
     const all = this.#waiters.reduce((bits, w) => bits | w.bit, 0);
     for (let number = 0; number < space.count; number++) {
       space.read(number, this.#state);
       let acts = 0;
       let own = false;
+      let faults = false;
       for (let e = first[number] as number; e < (first[number + 1] as number); e++) {
         const command = this.#commands[e] as number;
         acts |= this.#acts[command] as number;
         own ||= this.#own[command] as boolean;
+        faults ||= (targets[e] as number) < 0;
       }
       let waits = 0;
       for (const w of this.#waiters) if ((acts & w.bit) === 0 && this.#hasSteps(w)) waits |= w.bit;
       this.#waits[number] = waits;
-      this.#goes[number] = all & ~waits;
+      this.#goes[number] = faults ? all : all & ~waits;
       this.#quiet[number] = own ? 0 : 1;
     }
   }

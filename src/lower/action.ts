@@ -254,7 +254,10 @@ function owe(action: ActionOf<"take" | "give">, scope: Scope): readonly Statemen
   const [test, wrong] =
     kind === "take"
       ? [equal(now, constant(0)), `take ${debt}, which ${shared ? "somebody" : "it"} holds already`]
-      : [binary("!=", now, constant(0)), `give ${debt}, which ${shared ? "nobody" : "it does not"}${shared ? " holds" : " hold"}`];
+      : [
+          binary("!=", now, constant(0)),
+          `give ${debt}, which ${shared ? "nobody" : "it does not"}${shared ? " holds" : " hold"}`,
+        ];
   return [
     ...check(test, wrong, action, scope),
     store(debt, index, constant(kind === "take" ? own : 0), scope),

@@ -301,7 +301,9 @@ export function heldByState(
 ): Term[] {
   const { name, states } = instance.machine;
   const at = slot(slotOf(table, `state:${name}`, instance), old);
-  const holding = states.flatMap((s, i) => (s.holds.includes(debt) ? [equal(at, constant(i))] : []));
+  const holding = states.flatMap((s, i) =>
+    s.holds.includes(debt) ? [equal(at, constant(i))] : [],
+  );
   return holding.length === 0 ? [] : [any(holding)];
 }
 

@@ -3,11 +3,11 @@
 
 import type { Channel, Process, Variable } from "../model/model.ts";
 import type { Parameter, Statement, Term } from "../model/program.ts";
+import { sizeOf } from "../model/types.ts";
 import { tell } from "./action.ts";
 import * as channels from "./channel.ts";
 import { timerSlots, type Unnamed } from "./row.ts";
 import { type Notes, type Scope, scopeOf } from "./scope.ts";
-import { sizeOf } from "../model/types.ts";
 import { blockOf, debtKey, type Instance, slotOf, type Table } from "./table.ts";
 import { all, binary, constant, element, equal, set, slot } from "./terms.ts";
 

@@ -4,10 +4,10 @@
 import type { Expr } from "../model/expression.ts";
 import type { Cell, Machine, Property, Row } from "../model/model.ts";
 import type { Check, Meaning, Probe, ProbeAbout, Term } from "../model/program.ts";
+import { quiet } from "./debts.ts";
 import { anyEnabled, enabled, sameCause } from "./enabled.ts";
 import { lowerExpr } from "./expression.ts";
 import { arrivals, triggerGate } from "./gate.ts";
-import { quiet } from "./debts.ts";
 import { type Live, liveness } from "./liveness.ts";
 import { type Notes, scopeOf } from "./scope.ts";
 import { settledIn } from "./site.ts";

@@ -92,6 +92,8 @@ export interface Outcome {
   /** The whole space was seen. */
   readonly complete: boolean;
   readonly reason?: StopReason | undefined;
+  /** Why no checkpoint was kept though one was asked for. */
+  readonly unkept?: string | undefined;
   /** Of random walks: how many steps they took. */
   readonly walked?: number | undefined;
   /** Initial states found. */

@@ -18,7 +18,16 @@ import {
 } from "./style.ts";
 import { countLines, verdictLines } from "./verdict-text.ts";
 import { waitLines } from "./waits-text.ts";
-import { count, countOfStates, duration, grouped, quoted, reasonLabel, runLength, title } from "./words.ts";
+import {
+  count,
+  countOfStates,
+  duration,
+  grouped,
+  quoted,
+  reasonLabel,
+  runLength,
+  title,
+} from "./words.ts";
 import { hang, lineWidth, padEnd, padStart, truncate } from "./wrap.ts";
 
 export interface SummaryOptions extends ReportOptions {

@@ -31,7 +31,8 @@ export function forsakenText({ never, outside, mayStay }: Wait): string {
 
 /** Two or three lines for each wait. */
 export function waitLines({ waits, reason }: WaitTable, options: ReportOptions): Line[] {
-  if (reason !== undefined) return hang([piece("  ")], [piece(notLooked(reason), "dim")], options.width);
+  if (reason !== undefined)
+    return hang([piece("  ")], [piece(notLooked(reason), "dim")], options.width);
   return waits.flatMap(wait => {
     const line = (tone: Piece["tone"], text: string): Line[] =>
       hang([piece("      ")], [piece(text, tone)], options.width);

@@ -28,6 +28,7 @@ const EXPLORED = {
   "state-never-reached": "The machine never gets to the state.",
   "cas-never-stores": "A compare-and-set never finds what it expects.",
   "property-vacuous": "The property holds for want of anything it speaks of.",
+  "wait-without-waker": "A machine can wait where nothing that may still happen lets it go on.",
   "no-way-to-end": "No rows lead from the state to a final one.",
 };
 

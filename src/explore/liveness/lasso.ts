@@ -3,6 +3,7 @@
 // at (shortest-walk.ts). At last the lasso is rolled up: what the end of the stem has in common with the end of the cycle moves
 // into the cycle. That is the same run, so the stem may be shorter than any way to the component.
 
+import { Bug } from "../../base/bug.ts";
 import type { Lasso } from "../../model/temporal.ts";
 import type { Gauge } from "./gauge.ts";
 import { type Product, stateOf } from "./product.ts";
@@ -43,7 +44,9 @@ export function lassoAround(
   for (const { place, entry, ground } of tries) shortest.tryQuickly(place, entry, ground);
   for (const { place, entry, ground } of tries) shortest.tryExactly(place, entry, ground);
   const { best } = shortest;
-  return best && lassoOf(product, wayTo(reach, best.place), best.cycle);
+  if (best !== undefined) return lassoOf(product, wayTo(reach, best.place), best.cycle);
+  if (gauge.reason === undefined) throw new Bug("a fair component has no fair cycle");
+  return;
 }
 
 /** The run that goes this way and stops there. */

@@ -19,7 +19,7 @@ export interface LivenessLimits extends SearchLimits {
   readonly automaton?: AutomatonLimits | undefined;
 }
 
-/** Looks for a fair run of which the formula is false. */
+/** Looks for a fair run of which the formula is false; `holds` is only said when all was searched. */
 export function findFairViolation(
   system: System,
   formula: Temporal,
@@ -31,8 +31,9 @@ export function findFairViolation(
   const product = productOf(system, automaton, gauge);
   if (typeof product === "string") return { kind: "stopped", reason: product };
   const lasso = new Search(product, gauge).run();
-  if (gauge.reason !== undefined) return { kind: "stopped", reason: gauge.reason };
-  if (lasso === undefined) return { kind: "holds" };
+  if (lasso === undefined) {
+    return gauge.reason ? { kind: "stopped", reason: gauge.reason } : { kind: "holds" };
+  }
   const flaw = flawOf(lasso, system, formula);
   if (flaw !== undefined) throw new Bug(`a counterexample is none: ${flaw}`);
   return { kind: "violated", lasso };

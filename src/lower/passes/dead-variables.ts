@@ -38,7 +38,11 @@ export function withoutDeadVariables(program: Program): WithoutDead {
       ),
       initial: program.initial.map((values, i) => (pinned.has(i) ? values.slice(0, 1) : values)),
       commands: program.commands.map(command => {
-        const needs = { ...scopeOf(program, command), live, temps: liveTemps(program, command, live) };
+        const needs = {
+          ...scopeOf(program, command),
+          live,
+          temps: liveTemps(program, command, live),
+        };
         return { ...command, effect: trimmed(command.effect, needs) };
       }),
     },

@@ -51,11 +51,11 @@ function partsOf(term: Term): readonly Term[] {
 
 type Value = number | FaultKind;
 
-/** As the interpreter does it; `valueOf` is defined for leaves. */
-export function evaluate(term: Term, valueOf: (leaf: Term) => number | undefined): Value {
-  const known = valueOf(term);
+/** As the interpreter does it; `leafValue` is defined for leaves. */
+export function evaluate(term: Term, leafValue: (leaf: Term) => number | undefined): Value {
+  const known = leafValue(term);
   if (known !== undefined) return known;
-  const value = (t: Term): Value => evaluate(t, valueOf);
+  const value = (t: Term): Value => evaluate(t, leafValue);
   switch (term.kind) {
     case "const":
       return term.value;

@@ -15,7 +15,8 @@ export function evidenceOf(sorts: Sorts, first: number, second: number): Readonl
   for (const [n, a] of of(first).entries()) {
     const b = others[n];
     const [one, other] = [commands[a], commands[b ?? -1]];
-    if (b === undefined || !one || !other || one.row !== other.row || one.step !== other.step) break;
+    if (b === undefined || !one || !other || one.row !== other.row || one.step !== other.step)
+      break;
     evidence.compare(one, other, [a, b]);
   }
   return evidence.found;
@@ -72,37 +73,23 @@ class Evidence {
   }
 
   #terms(a: Term, b: Term, sort?: number): void {
-    switch (a.kind) {
-      case "const":
-        if (b.kind === "const" && a.value !== b.value) this.#constants([a.value, b.value], sort);
-        return;
-      case "slot":
-        if (b.kind === "slot") this.#places(a.slot, b.slot);
-        return;
-      case "element":
-        if (b.kind === "element") this.#indexes(a, b);
-        return;
-      case "not":
-      case "negate":
-      case "bit-count":
-      case "bound":
-        if (b.kind === a.kind) this.#terms(a.of, b.of, a.kind === "bound" ? sort : undefined);
-        return;
-      case "if":
-        if (b.kind !== "if") return;
-        this.#terms(a.test, b.test);
-        this.#terms(a.then, b.then, sort);
-        this.#terms(a.else, b.else, sort);
-        return;
-      case "binary":
-        if (b.kind === "binary" && a.op === b.op) this.#binary(a, b, sort);
-        return;
-      default:
-        return;
-    }
+    if (a.kind === "const" && b.kind === "const") this.#constants([a.value, b.value], sort);
+    if (a.kind === "slot" && b.kind === "slot") this.#places(a.slot, b.slot);
+    if (a.kind === "element" && b.kind === "element") this.#indexes(a, b);
+    if (a.kind === "bound" && b.kind === "bound") this.#terms(a.of, b.of, sort);
+    if (a.kind === "if" && b.kind === "if") this.#choices(a, b, sort);
+    if (a.kind === "binary" && b.kind === "binary") this.#binary(a, b, sort);
+    if (isUnary(a) && isUnary(b)) this.#terms(a.of, b.of);
+  }
+
+  #choices(a: Kind<"if">, b: Kind<"if">, sort: number | undefined): void {
+    this.#terms(a.test, b.test);
+    this.#terms(a.then, b.then, sort);
+    this.#terms(a.else, b.else, sort);
   }
 
   #binary(a: Kind<"binary">, b: Kind<"binary">, sort: number | undefined): void {
+    if (a.op !== b.op) return;
     const infer = (term: Term) => this.#sorts.infer(term, this.#commands[0]);
     const [left, right] = [infer(a.left), infer(a.right)];
     const sides = SIDES[a.op] ?? "none";
@@ -113,7 +100,7 @@ class Evidence {
   }
 
   #constants([a, b]: Pair, sort: number | undefined): void {
-    if (sort === undefined) return;
+    if (sort === undefined || a === b) return;
     const { kind, member, codes, fields } = this.#sorts.facts(sort);
     if (kind === "number") this.#note(sort);
     if (kind === "set") this.#note(member);
@@ -154,6 +141,10 @@ class Evidence {
   #note(sort: number | undefined): void {
     if (sort !== undefined) this.found.add(this.#sorts.root(sort));
   }
+}
+
+function isUnary(term: Term): term is Kind<"not" | "negate" | "bit-count"> {
+  return term.kind === "not" || term.kind === "negate" || term.kind === "bit-count";
 }
 
 /** Whether a constant beside the other operand is of its sort. */

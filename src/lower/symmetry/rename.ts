@@ -2,44 +2,14 @@
 // indexes are renamed by what they name. Arithmetic on replicas is only let through where trying all
 // values shows that it does not matter which replica is which; anything else is refused by name.
 
-import type { Program, Statement, Target, Term } from "../../model/program.ts";
-import {
-  type Family,
-  movedSlot,
-  movedValue,
-  type Naming,
-  NO_NAME,
-  type Renaming,
-  type SlotNaming,
-} from "../../model/symmetry.ts";
+import type { BinaryOperator, Term } from "../../model/program.ts";
+import { movedSlot, movedValue, type Naming, NO_NAME } from "../../model/symmetry.ts";
 import { bounds, type ScalarType } from "../../model/types.ts";
 import { rangeOf } from "../passes/safety.ts";
-import { binary, constant, element, elementTarget, sum } from "../terms.ts";
+import { binary, constant, element, sum } from "../terms.ts";
 import { evaluate, leavesOf } from "./evaluate.ts";
+import { Asymmetry, type RenameScope } from "./scope.ts";
 import { decodedField, digitsAt, encodedField, linearOf } from "./shapes.ts";
-
-/** Why replicas cannot be exchanged. */
-export class Asymmetry extends Error {}
-
-/** An array of slots. */
-export interface RenamedArray {
-  readonly base: number;
-  readonly sizes: readonly number[];
-  readonly names: readonly Naming[];
-}
-
-/** What the terms of one command name, and the renaming. */
-export interface RenameScope {
-  readonly program: Program;
-  readonly slots: readonly SlotNaming[];
-  /** By slot: of the array it is in, how large each dimension is and what its index names. */
-  readonly arrays: readonly RenamedArray[];
-  readonly params: readonly Naming[];
-  readonly temps: readonly Naming[];
-  readonly command: number | undefined;
-  readonly renaming: Renaming;
-  readonly families: readonly Family[];
-}
 
 /** Combinations of values that are tried. */
 const MOST_TRIED = 20_000;
@@ -52,7 +22,10 @@ interface Place {
 
 type Kind<K extends Term["kind"]> = Extract<Term, { kind: K }>;
 
-/** Renames terms and effects. */
+/** Operations on sets that do not look at what their members are. */
+const SETS: readonly BinaryOperator[] = ["bit-or", "bit-and", "bit-clear"];
+
+/** Renames terms. */
 export class Renamer {
   readonly #scope: RenameScope;
 
@@ -67,10 +40,10 @@ export class Renamer {
         return constant(this.#value(as, term.value));
       case "slot":
         this.#expect(term, as);
-        return { ...term, slot: this.#slot(term.slot) };
+        return { ...term, slot: this.slot(term.slot) };
       case "element": {
         this.#expect(term, as);
-        const { base, size, index } = this.#element(term);
+        const { base, size, index } = this.element(term);
         return element(base, size, index, term.old);
       }
       case "param":
@@ -156,8 +129,12 @@ export class Renamer {
     return movedValue(as, value, renaming, families);
   }
 
-  #slot(slot: number): number {
-    return movedSlot(slot, this.#scope.slots[slot] ?? { coordinates: [], value: NO_NAME }, this.#scope.renaming);
+  slot(slot: number): number {
+    return movedSlot(
+      slot,
+      this.#scope.slots[slot] ?? { coordinates: [], value: NO_NAME },
+      this.#scope.renaming,
+    );
   }
 
   #expect(term: Term, as: Naming): void {
@@ -176,7 +153,8 @@ export class Renamer {
 
   /** Does the renaming change such values. */
   #moves(naming: Naming): boolean {
-    const changes = (family: number) => this.#scope.renaming[family]?.some((to, i) => to !== i) === true;
+    const changes = (family: number) =>
+      this.#scope.renaming[family]?.some((to, i) => to !== i) === true;
     switch (naming.kind) {
       case "none":
         return false;
@@ -191,7 +169,7 @@ export class Renamer {
   }
 
   /** As an element of the whole array, if a replica is among its indexes. */
-  #element({ base, size, index }: Place): Place {
+  element({ base, size, index }: Place): Place {
     const array = this.#scope.arrays[base];
     if (!array?.names.some(n => this.#moves(n))) {
       return { base, size, index: this.rename(index, NO_NAME) };
@@ -238,22 +216,27 @@ export class Renamer {
   }
 
   #binary(term: Kind<"binary">, as: Naming): Term {
-    const { op, left, right } = term;
+    const { op } = term;
     if (op === "and" || op === "or") return this.#both(term, NO_NAME, NO_NAME);
     if (op === "==" || op === "!=") return this.#equality(term);
     if (op === "bit-test") return this.#member(term);
-    const set = as.kind === "replicas" && (op === "bit-or" || op === "bit-and" || op === "bit-clear");
-    if (set) return this.#both(term, as, as);
-    const decoded = this.#decodedTerm(term, as);
-    if (decoded) return decoded;
-    const shift = right.kind === "const" && (op === "+" || op === "-") && as.kind === "replica";
-    if (shift && right.kind === "const" && this.#moves(this.naming(left) ?? NO_NAME)) {
-      const by = op === "+" ? -right.value : right.value;
-      return { ...term, left: this.rename(left, { ...as, low: as.low + by }) };
-    }
-    const encoded = as.kind === "message" && this.#moves(as) && this.#encoded(term, as);
-    if (encoded) return encoded;
-    return this.#ifEquivariant(term, as) ?? this.#plain(term, as);
+    if (as.kind === "replicas" && SETS.includes(op)) return this.#both(term, as, as);
+    return (
+      this.#decodedTerm(term, as) ??
+      this.#shifted(term, as) ??
+      this.#encoded(term, as) ??
+      this.#ifEquivariant(term, as) ??
+      this.#plain(term, as)
+    );
+  }
+
+  /** A replica's number, counted from elsewhere. */
+  #shifted(term: Kind<"binary">, as: Naming): Term | undefined {
+    const { op, left, right } = term;
+    if (right.kind !== "const" || as.kind !== "replica" || (op !== "+" && op !== "-")) return;
+    if (!this.#moves(this.naming(left) ?? NO_NAME)) return;
+    const by = op === "+" ? -right.value : right.value;
+    return { ...term, left: this.rename(left, { ...as, low: as.low + by }) };
   }
 
   #equality(term: Kind<"binary">): Term {
@@ -286,7 +269,8 @@ export class Renamer {
   }
 
   /** The code of a message: each field by itself. */
-  #encoded(term: Term, as: Extract<Naming, { kind: "message" }>): Term | undefined {
+  #encoded(term: Term, as: Naming): Term | undefined {
+    if (as.kind !== "message" || !this.#moves(as)) return;
     const fields = encodedField(as.codes, term);
     if (!fields) return;
     const linear = linearOf(term);
@@ -371,48 +355,6 @@ export class Renamer {
         return { ...term, left: replaced(term.left), right: replaced(term.right) };
       default:
         return term;
-    }
-  }
-
-  // -------------------------------------------------------------- effects
-
-  /** The effect of the renamed command. */
-  effect(effect: readonly Statement[]): Statement[] {
-    return effect.flatMap(s => (s.kind === "tell" ? [] : [this.#statement(s)]));
-  }
-
-  #statement(statement: Exclude<Statement, { kind: "tell" }>): Statement {
-    switch (statement.kind) {
-      case "assign": {
-        const [to, as] = this.#target(statement.to);
-        return { ...statement, to, value: this.rename(statement.value, as) };
-      }
-      case "if":
-        return {
-          kind: "if",
-          test: this.rename(statement.test, NO_NAME),
-          then: this.effect(statement.then),
-          else: this.effect(statement.else),
-        };
-      case "require":
-      case "assert":
-        return { ...statement, test: this.rename(statement.test, NO_NAME) };
-      case "mark":
-        return statement;
-    }
-  }
-
-  #target(to: Target): [Target, Naming] {
-    const { slots, temps } = this.#scope;
-    switch (to.kind) {
-      case "temp":
-        return [to, temps[to.temp] ?? NO_NAME];
-      case "slot":
-        return [{ kind: "slot", slot: this.#slot(to.slot) }, slots[to.slot]?.value ?? NO_NAME];
-      case "element": {
-        const { base, size, index } = this.#element(to);
-        return [elementTarget(base, size, index), slots[to.base]?.value ?? NO_NAME];
-      }
     }
   }
 }

@@ -2,7 +2,14 @@
 // sorts whose values are compared, stored or indexed with each other become one. It is only a
 // proposal (the proof is in verify.ts), so an operation that this does not know joins nothing.
 
-import type { Command, MessageCodes, Program, Statement, Target, Term } from "../../model/program.ts";
+import type {
+  Command,
+  MessageCodes,
+  Program,
+  Statement,
+  Target,
+  Term,
+} from "../../model/program.ts";
 import { bounds, type ScalarType, type Type } from "../../model/types.ts";
 import { dimensions } from "../scope.ts";
 import type { Table } from "../table.ts";
@@ -162,7 +169,8 @@ export class Sorts {
     const { commands, probes, checks, atRest, initially } = this.program;
     const terms = [atRest, ...initially, ...probes.map(p => p.term)];
     for (const { meaning } of checks) {
-      if (meaning.by === "possible") terms.push(meaning.goal, ...(meaning.from ? [meaning.from] : []));
+      if (meaning.by === "possible")
+        terms.push(meaning.goal, ...(meaning.from ? [meaning.from] : []));
       if (meaning.by === "quiet") terms.push(meaning.bad);
     }
     for (let pass = 0; pass < 2; pass++) {
@@ -253,7 +261,10 @@ export class Sorts {
     }
   }
 
-  #binary(term: Extract<Term, { kind: "binary" }>, command: number | undefined): number | undefined {
+  #binary(
+    term: Extract<Term, { kind: "binary" }>,
+    command: number | undefined,
+  ): number | undefined {
     const { op } = term;
     const [left, right] = [this.infer(term.left, command), this.infer(term.right, command)];
     switch (op) {

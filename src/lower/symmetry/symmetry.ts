@@ -5,7 +5,7 @@
 import { Bug } from "../../base/bug.ts";
 import type { Span } from "../../base/source.ts";
 import type { Model } from "../../model/model.ts";
-import type { Check, Program } from "../../model/program.ts";
+import type { Check, MessageCodes, Program } from "../../model/program.ts";
 import {
   type Coordinate,
   type Family,
@@ -129,7 +129,10 @@ function provenBy(sorts: Sorts, shape: Shape, program: Program): Proven | Unequa
   const { machines } = shape;
   const names = machines.join(", ");
   if (shape.size === 0) {
-    return { machines, message: `${names} are indexed alike but have different numbers of replicas` };
+    return {
+      machines,
+      message: `${names} are indexed alike but have different numbers of replicas`,
+    };
   }
   let first: Difference | undefined;
   for (const roots of proposals(sorts, shape)) {
@@ -208,9 +211,7 @@ function namer(sorts: Sorts, proposed: readonly Proposed[]): (sort: number) => N
     const { kind, member, low = 0, codes, fields } = sorts.facts(sort);
     if (kind === "holder") return { kind };
     if (kind === "message") {
-      const named = fields?.map(list => list.map(naming)) ?? [];
-      const some = named.some(list => list.some(n => n.kind !== "none"));
-      return some && codes ? { kind, codes, fields: named } : NO_NAME;
+      return messageNaming(codes, fields?.map(list => list.map(naming)) ?? []);
     }
     const family = familyOf(kind === "set" ? (member ?? sort) : sort);
     const shape = proposed[family]?.shape;
@@ -219,6 +220,14 @@ function namer(sorts: Sorts, proposed: readonly Proposed[]): (sort: number) => N
     return { kind: "replica", family, low: shape.low };
   };
   return naming;
+}
+
+function messageNaming(
+  codes: MessageCodes | undefined,
+  fields: readonly (readonly Naming[])[],
+): Naming {
+  const named = fields.some(list => list.some(n => n.kind !== "none"));
+  return named && codes ? { kind: "message", codes, fields } : NO_NAME;
 }
 
 /** Indexes count from 0. */
@@ -241,11 +250,7 @@ function slotNaming(sorts: Sorts, slot: number, naming: (sort: number) => Naming
 }
 
 /** All families together. A number that names replicas of two of them names none surely: then only the first is kept. */
-function joinedOf(
-  sorts: Sorts,
-  proven: readonly Proven[],
-  program: Program,
-): Symmetry | undefined {
+function joinedOf(sorts: Sorts, proven: readonly Proven[], program: Program): Symmetry | undefined {
   const kept: Proven[] = [];
   for (const each of proven) {
     const clash = kept.some(k => [...k.roots].some(root => each.roots.has(root)));

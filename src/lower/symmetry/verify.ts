@@ -13,8 +13,12 @@ import {
   type Renaming,
   type Symmetry,
 } from "../../model/symmetry.ts";
+import { bounds } from "../../model/types.ts";
+import type { Range } from "../passes/safety.ts";
 import { effectText, type NormalScope, termText } from "./normal.ts";
-import { Asymmetry, Renamer, type RenameScope } from "./rename.ts";
+import { Renamer } from "./rename.ts";
+import { renamedEffect } from "./rename-effect.ts";
+import { Asymmetry, type RenameScope } from "./scope.ts";
 
 /** What is claimed to be a symmetry, and what it takes to rename terms. */
 export interface Claim {
@@ -39,6 +43,9 @@ export function verifyExchange(claim: Claim, family: number, k: number): Int32Ar
   return proof.slots() ?? proof.properties() ?? proof.commands();
 }
 
+/** The keys of commands, which are the same for every exchange. */
+const KEYS = new WeakMap<Command, string>();
+
 class Proof {
   readonly #claim: Claim;
   readonly #renaming: Renaming;
@@ -50,28 +57,34 @@ class Proof {
 
   /** Ranges and initial values. */
   slots(): Difference | undefined {
-    const { program, symmetry } = this.#claim;
-    for (const [i, slot] of program.slots.entries()) {
-      const naming = symmetry.slots[i] ?? { coordinates: [], value: NO_NAME };
-      const to = movedSlot(i, naming, this.#renaming);
-      const other = program.slots[to];
-      const what = to === i ? slot.name : `${slot.name} and ${other?.name}`;
-      if (other?.low !== slot.low || other.high !== slot.high) {
-        return { what, why: "they have different ranges" };
-      }
-      if (!closed(naming.value, slot, symmetry.families)) {
-        return { what: slot.name, why: "it can name some of the replicas only" };
-      }
-      const moved = (program.initial[i] ?? []).map(v => this.#value(naming.value, v));
-      if (sorted(moved) !== sorted(program.initial[to] ?? [])) {
-        return { what, why: to === i ? "it starts with some of them" : "they start differently" };
-      }
+    const { program } = this.#claim;
+    for (const i of program.slots.keys()) {
+      const difference = this.#slot(i);
+      if (difference) return difference;
     }
     const terms = program.initially;
     const image = this.#texts(terms.map((term): [Term, string] => [term, "'initially'"]));
     if (!Array.isArray(image)) return image;
     const own = terms.map(t => termText(t, this.#normal())).sort();
     return image.sort().join() === own.join() ? undefined : { what: "'initially'" };
+  }
+
+  #slot(index: number): Difference | undefined {
+    const { program, symmetry } = this.#claim;
+    const naming = symmetry.slots[index] ?? { coordinates: [], value: NO_NAME };
+    const to = movedSlot(index, naming, this.#renaming);
+    const [slot, other] = [program.slots[index], program.slots[to]];
+    if (!slot) return;
+    const what = to === index ? slot.name : `${slot.name} and ${other?.name}`;
+    if (other?.low !== slot.low || other.high !== slot.high) {
+      return { what, why: "they have different ranges" };
+    }
+    if (!closed(naming.value, slot, symmetry.families)) {
+      return { what: slot.name, why: "it can name some of the replicas only" };
+    }
+    const moved = (program.initial[index] ?? []).map(v => this.#value(naming.value, v));
+    if (sorted(moved) === sorted(program.initial[to] ?? [])) return;
+    return { what, why: to === index ? "it starts with some of them" : "they start differently" };
   }
 
   /** Probes, goals, and what is at rest. */
@@ -84,7 +97,11 @@ class Proof {
       return [{ term: meaning.goal, property }, ...from];
     });
     const probes = program.probes.map(({ term, about }) => ({ term, property: propertyOf(about) }));
-    for (const { term, property } of [...goals, ...probes, { term: program.atRest, property: undefined }]) {
+    for (const { term, property } of [
+      ...goals,
+      ...probes,
+      { term: program.atRest, property: undefined },
+    ]) {
       const what = property === undefined ? "the table" : `property '${property}'`;
       const [image] = [this.#texts([[term, what]])];
       if (!Array.isArray(image)) return { ...image, property };
@@ -98,7 +115,8 @@ class Proof {
     const { commands } = this.#claim.program;
     const waiting = new Map<string, number[]>();
     for (const [i, command] of commands.entries()) {
-      const key = this.#keyOf(command);
+      const key = KEYS.get(command) ?? this.#keyOf(command);
+      KEYS.set(command, key);
       waiting.set(key, [...(waiting.get(key) ?? []), i]);
     }
     const images = new Int32Array(commands.length);
@@ -167,7 +185,7 @@ class Proof {
         values: p.values.map(v => this.#value(params[i] ?? NO_NAME, v)),
       })),
       guard: renamer.rename(command.guard, NO_NAME),
-      effect: renamer.effect(command.effect),
+      effect: renamedEffect(command.effect, renamer),
     }));
     if (!(renamed instanceof Asymmetry)) return this.#keyOf(renamed);
     return { what: `'${command.name}'`, why: renamed.message, command: index };
@@ -185,15 +203,26 @@ function propertyOf(about: Probe["about"]): string | undefined {
 }
 
 /** Can it name every replica, if one. */
-function closed(
-  naming: Naming,
-  { low, high }: { low: number; high: number },
-  families: readonly Family[],
-): boolean {
-  if (naming.kind !== "replica") return true;
-  const size = families[naming.family]?.size ?? 0;
-  const pinned = low === high && (low < naming.low || low >= naming.low + size);
-  return pinned || (low <= naming.low && naming.low + size - 1 <= high);
+function closed(naming: Naming, { low, high }: Range, families: readonly Family[]): boolean {
+  switch (naming.kind) {
+    case "replica": {
+      const size = families[naming.family]?.size ?? 0;
+      const pinned = low === high && (low < naming.low || low >= naming.low + size);
+      return pinned || (low <= naming.low && naming.low + size - 1 <= high);
+    }
+    case "replicas": {
+      const last = naming.shift + (families[naming.family]?.size ?? 0);
+      return low === high ? low === 0 : naming.shift >= 0 && 2 ** last - 1 <= high;
+    }
+    case "message":
+      return naming.codes.messages.every(({ fields }, m) =>
+        fields.every(({ type }, f) =>
+          closed(naming.fields[m]?.[f] ?? NO_NAME, bounds(type), families),
+        ),
+      );
+    default:
+      return true;
+  }
 }
 
 function sorted(values: readonly number[]): string {

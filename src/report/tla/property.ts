@@ -64,7 +64,9 @@ function propertyOf(asked: Asked): Made {
     case "possible":
       return cannot("from every state some way leads to the goal: TLC has no formula for that");
     case "quiet":
-      return cannot("it speaks of states where no machine owes a step: the module does not tell whose steps are");
+      return cannot(
+        "it speaks of states where no machine owes a step: the module does not tell whose steps are",
+      );
     case "liveness":
       return liveness(asked, meaning);
     default:

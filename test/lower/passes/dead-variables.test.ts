@@ -45,11 +45,26 @@ describe("a variable is gone if nothing comes of it", () => {
     ["read by an if that matters", "if log == 0 then seen = 1", "", ["told", "list[0]", "list[1]"]],
     ["read by an if that does not", "if log == 0 then list[0] = 1", "", all],
     ["read by an assert", "assert log < 3", "", ["told", "list[0]", "list[1]"]],
-    ["read by a property", "log = 1", "properties: { q: { never: log == 2 } }", ["told", "list[0]", "list[1]"]],
+    [
+      "read by a property",
+      "log = 1",
+      "properties: { q: { never: log == 2 } }",
+      ["told", "list[0]", "list[1]"],
+    ],
     ["may leave its range", "log = log + 1", "", ["told", "list[0]", "list[1]"]],
     ["may be indexed outside", "list[seen] = 1", "", ["log", "told"]],
-    ["observed", "told = 2", "observers: { o: { follows: TOLD, initial: 0, allowed: [0 -> 1] } }", ["log", "list[0]", "list[1]"]],
-    ["compared and set, with a result that is gone", "cas(log, 0, 1)", "", ["told", "list[0]", "list[1]"]],
+    [
+      "observed",
+      "told = 2",
+      "observers: { o: { follows: TOLD, initial: 0, allowed: [0 -> 1] } }",
+      ["log", "list[0]", "list[1]"],
+    ],
+    [
+      "compared and set, with a result that is gone",
+      "cas(log, 0, 1)",
+      "",
+      ["told", "list[0]", "list[1]"],
+    ],
   ])("%s", (_, actions, rest, gone) => {
     const program = programOf(MODEL(actions, rest));
     if (!program) throw new Error("the text has errors");

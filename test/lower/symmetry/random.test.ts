@@ -98,7 +98,9 @@ const models = fc
       model: "random",
       types: { Id: `0..${count - 1}` },
       locks: { l: {}, q: { count: "Id" } },
-      channels: { wire: { kind, capacity: 1, messages: { ping: {}, note: { of: "Id", v: "bool" } } } },
+      channels: {
+        wire: { kind, capacity: 1, messages: { ping: {}, note: { of: "Id", v: "bool" } } },
+      },
       variables: {
         flags: { type: "array Id of bool", initial: false },
         knows: { type: "array Id of array Id of bool", initial: false },

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { compile } from "../../../src/check.ts";
 import { findSymmetry } from "../../../src/lower/symmetry/symmetry.ts";
 import { NO_SETTINGS } from "../../../src/model/settings.ts";
-import { exploreOrbits, expectQuotient, symmetryOfText, verdictsOf } from "./quotient.ts";
+import { expectQuotient, exploreOrbits, symmetryOfText, verdictsOf } from "./quotient.ts";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
 
@@ -24,14 +24,17 @@ function shipped(file: string, set: Readonly<Record<string, string>> = {}) {
 const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k);
 const orbitsOf = (n: number) => choose(n + 1, n) + choose(n + 3, n) + choose(n + 5, n);
 
-test.each([2, 3, 5, 7])("two-phase commit with %i resource managers has as many orbits as multisets", n => {
-  const { program, symmetry } = shipped("classics/two-phase-commit.yaml", { n: String(n) });
-  if (!symmetry) throw new Error("no symmetry");
-  const outcome = exploreOrbits(program, symmetry);
-  expect(outcome.states).toBe(orbitsOf(n));
-  expect(outcome.depth).toBe(3 * n + 1);
-  expect(verdictsOf(program, outcome)).toContain(`can-commit reached ${3 * n + 1}`);
-});
+test.each([2, 3, 5, 7])(
+  "two-phase commit with %i resource managers has as many orbits as multisets",
+  n => {
+    const { program, symmetry } = shipped("classics/two-phase-commit.yaml", { n: String(n) });
+    if (!symmetry) throw new Error("no symmetry");
+    const outcome = exploreOrbits(program, symmetry);
+    expect(outcome.states).toBe(orbitsOf(n));
+    expect(outcome.depth).toBe(3 * n + 1);
+    expect(verdictsOf(program, outcome)).toContain(`can-commit reached ${3 * n + 1}`);
+  },
+);
 
 describe("shipped models agree with brute force", () => {
   test.each([
@@ -222,7 +225,10 @@ describe("what treats one replica otherwise is refused", () => {
   });
 
   test("liveness is not looked for among orbits", () => {
-    const text = BASE("x = self", "properties: { q: { eventually: 'all i in Id (p[i].state == b)' } }");
+    const text = BASE(
+      "x = self",
+      "properties: { q: { eventually: 'all i in Id (p[i].state == b)' } }",
+    );
     const { model, program } = compile({ name: "m.yaml", text }, NO_SETTINGS);
     if (!model || !program) throw new Error("the text has errors");
     const { symmetry, unequal } = findSymmetry(model, program);

@@ -4,6 +4,7 @@
   (global $size (export "size") (mut i32) (i32.const 0))
   (global $end (export "end") (mut i32) (i32.const 0))
   (global $touched (export "touched") (mut i32) (i32.const 0))
+  (global $near (export "near") (mut i32) (i32.const 0))
   (global $fresh (export "fresh") (mut i32) (i32.const 0))
   (global $origins (export "origins") (mut i32) (i32.const 0))
 
@@ -115,7 +116,10 @@
           (i64.store (local.get $origins) (i64.load offset=8 (local.get $record)))
           (local.set $fresh (i32.add (local.get $fresh) (i32.const 8)))
           (local.set $origins (i32.add (local.get $origins) (i32.const 8)))
-          (br_if $done (i32.gt_u (local.get $slot) (global.get $end)))
+          (if
+            (i32.gt_u (local.get $slot) (global.get $end))
+            (then (global.set $near (i32.const 1)) (br $done))
+          )
         )
         (local.set $record (i32.add (local.get $record) (i32.const 16)))
         (local.set $hashes (i32.add (local.get $hashes) (i32.const 8)))

@@ -1,0 +1,188 @@
+// Formulas as SPIN reads them. SPIN's `ltl` knows no `X` where it was built without it, and its translation suffers from
+// every operator more, so nothing is added to the formula: `X` is pushed down to the atoms, which then look so many
+// positions ahead, and the time before the first letter is known must not matter. There an atom has the value 2, and
+// each of its occurrences is written so that `2` counts as true or as false, as the operators around it need it.
+
+import { unreachable } from "../../base/bug.ts";
+import type { Temporal } from "../../model/temporal.ts";
+
+/** Negations and `X` stand at the atoms: whether the atom is true so many positions later. */
+type Pushed =
+  | { readonly kind: "const"; readonly value: boolean }
+  | { readonly kind: "atom"; readonly atom: number; readonly ahead: number; readonly yes: boolean }
+  | { readonly kind: "F" | "G"; readonly of: Pushed }
+  | { readonly kind: "and" | "or" | "U" | "R"; readonly left: Pushed; readonly right: Pushed };
+
+type Binary = Extract<Pushed, { left: Pushed }>;
+
+/** An atom as it is looked at. */
+export interface Sight {
+  readonly atom: number;
+  /** How many positions after the one that the formula is at. */
+  readonly ahead: number;
+}
+
+/** A formula as text and what its text looks at; undefined where it speaks of the past. */
+export interface Ltl {
+  readonly text: string;
+  readonly sights: readonly Sight[];
+}
+
+/** What a sight is called; and the variable that is 0 before the first letter is known. */
+export interface LtlNames {
+  readonly sight: (sight: Sight) => string;
+  readonly begun: string;
+}
+
+/** The formula for SPIN. */
+export function ltlOf(formula: Temporal, names: LtlNames): Ltl | undefined {
+  const pushed = push(formula, true, 0);
+  return pushed && { text: new Writer(names).exact(pushed), sights: sightsOf(pushed) };
+}
+
+// ---------------------------------------------------------------- pushing
+
+function push(f: Temporal, yes: boolean, ahead: number): Pushed | undefined {
+  switch (f.kind) {
+    case "const":
+      return { kind: "const", value: f.value === yes };
+    case "atom":
+      return { kind: "atom", atom: f.atom, ahead, yes };
+    case "not":
+      return push(f.of, !yes, ahead);
+    case "X":
+      return push(f.of, yes, ahead + 1);
+    case "F":
+    case "G": {
+      const of = push(f.of, yes, ahead);
+      return of && { kind: yes ? f.kind : DUAL[f.kind], of };
+    }
+    case "Y":
+    case "O":
+    case "H":
+    case "S":
+      return undefined;
+    case "and":
+    case "or":
+    case "U":
+    case "R":
+      return join(yes ? f.kind : DUAL[f.kind], push(f.left, yes, ahead), push(f.right, yes, ahead));
+    case "implies":
+      return join(yes ? "or" : "and", push(f.left, !yes, ahead), push(f.right, yes, ahead));
+    case "W": {
+      const [left, right] = [push(f.left, yes, ahead), push(f.right, yes, ahead)];
+      return join(yes ? "R" : "U", right, join(yes ? "or" : "and", left, right));
+    }
+    default:
+      return unreachable(f);
+  }
+}
+
+const DUAL = { F: "G", G: "F", and: "or", or: "and", U: "R", R: "U" } as const;
+
+function join(
+  kind: Binary["kind"],
+  left: Pushed | undefined,
+  right: Pushed | undefined,
+): Pushed | undefined {
+  return left && right && { kind, left, right };
+}
+
+function sightsOf(f: Pushed): Sight[] {
+  const all: Sight[] = [];
+  const walk = (of: Pushed): void => {
+    if (of.kind === "atom" && !all.some(s => s.atom === of.atom && s.ahead === of.ahead)) {
+      all.push({ atom: of.atom, ahead: of.ahead });
+    }
+    if ("of" in of) walk(of.of);
+    if ("left" in of) {
+      walk(of.left);
+      walk(of.right);
+    }
+  };
+  walk(f);
+  return all.sort((a, b) => a.atom - b.atom || a.ahead - b.ahead);
+}
+
+// ---------------------------------------------------------------- before the first letter
+
+/**
+ * How a formula is to come out where no letter is known yet: `exact` as it will at the first letter, `high` at least
+ * that, `low` at most that, `true` and `false` in any case. Once there are letters all of them are the formula itself.
+ */
+type Early = "exact" | "high" | "low" | "true" | "false" | "any";
+
+class Writer {
+  readonly #names: LtlNames;
+
+  constructor(names: LtlNames) {
+    this.#names = names;
+  }
+
+  exact(f: Pushed): string {
+    return this.#write(f, "exact");
+  }
+
+  #write(f: Pushed, early: Early): string {
+    switch (f.kind) {
+      case "const":
+        return f.value ? "true" : "false";
+      case "atom":
+        return this.#atom(f, early);
+      case "and":
+      case "or":
+        return this.#both(f, f.kind === "and" ? "&&" : "||", [early, early]);
+      default:
+        return this.#temporal(f, early);
+    }
+  }
+
+  #temporal(f: Exclude<Pushed, { kind: "const" | "atom" | "and" | "or" }>, early: Early): string {
+    const { begun } = this.#names;
+    if (early === "true") return `(${this.#write(f, "any")} || !${begun})`;
+    if (early === "false") return `(${this.#write(f, "any")} && ${begun})`;
+    const asFar = early === "exact";
+    switch (f.kind) {
+      case "F":
+        return `<> ${this.#write(f.of, asFar || early === "low" ? "low" : "any")}`;
+      case "G":
+        return `[] ${this.#write(f.of, asFar || early === "high" ? "high" : "any")}`;
+      case "U": {
+        const left = asFar || early === "high" ? "true" : "any";
+        return this.#both(f, "U", [left, asFar || early === "low" ? "low" : "any"]);
+      }
+      case "R": {
+        const left = asFar || early === "low" ? "false" : "any";
+        return this.#both(f, "V", [left, asFar || early === "high" ? "high" : "any"]);
+      }
+      default:
+        return unreachable(f);
+    }
+  }
+
+  #both(f: Binary, sign: string, [left, right]: readonly [Early, Early]): string {
+    return `(${this.#write(f.left, left)} ${sign} ${this.#write(f.right, right)})`;
+  }
+
+  /** 2 is not 1 and not 0. */
+  #atom({ atom, ahead, yes }: Extract<Pushed, { kind: "atom" }>, early: Early): string {
+    const name = this.#names.sight({ atom, ahead });
+    const [high, low] = yes
+      ? [`(!(${name} == 0))`, `(${name} == 1)`]
+      : [`(!(${name} == 1))`, `(${name} == 0)`];
+    switch (early) {
+      case "exact":
+        return `(${high} U ${low})`;
+      case "high":
+      case "true":
+        return high;
+      case "low":
+      case "false":
+        return low;
+      case "any":
+        return yes ? low : high;
+      default:
+        return unreachable(early);
+    }
+  }
+}
