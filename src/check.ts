@@ -7,7 +7,7 @@ import type { Source } from "./base/source.ts";
 import { unavoidable } from "./explore/backward.ts";
 import { stateGraph } from "./explore/graph.ts";
 import { waitsOf } from "./explore/waits.ts";
-import { endlessIn } from "./liveness.ts";
+import { LivenessChecks } from "./liveness.ts";
 import { lowerModel } from "./lower/lower.ts";
 import type { Checked, CheckOptions } from "./model/job.ts";
 import type { Model } from "./model/model.ts";
@@ -63,10 +63,11 @@ export function check(source: Source, options: CheckOptions): Checked {
   }
   const explored = options.now();
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
+  const live = new LivenessChecks(interpreter, outcome, options, start);
   const verdicts = judge(program, outcome, interpreter, {
     all: options.all,
     by,
-    endless: endlessIn(interpreter, outcome, options, start),
+    endless: index => live.decide(index),
     unavoidable: index => (reducing.symmetry ? undefined : doomed(interpreter, outcome, index)),
   });
   const expects = (options.expect ?? model.expect)
@@ -80,6 +81,7 @@ export function check(source: Source, options: CheckOptions): Checked {
     outcome,
     diagnostics: [...diagnostics, ...reducing.diagnostics],
     witness,
+    idle: live.idle(),
     waits: reducing.symmetry ? { seen: [], reason: "symmetry" } : waitsOf(model, program, outcome),
   });
   const graph = options.graph && !reducing.reduced ? stateGraph(outcome, interpreter) : undefined;

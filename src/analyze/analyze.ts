@@ -2,14 +2,14 @@
 
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Model } from "../model/model.ts";
-import type { Outcome } from "../model/outcome.ts";
+import type { IdlePart, Outcome } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
 import type { Chart, Finding, Matrix, WaitTable } from "../model/result.ts";
 import type { WaitsSeen } from "../model/waits.ts";
 import { chartsOf } from "./chart.ts";
 import { declaredFindings } from "./declared.ts";
 import { Facts } from "./facts.ts";
-import { findingOf, spaceFindings, type Witness } from "./findings.ts";
+import { findingOf, idleParts, spaceFindings, type Witness } from "./findings.ts";
 import { matricesOf } from "./matrix.ts";
 import { waitedFor } from "./waits.ts";
 
@@ -27,6 +27,8 @@ export interface Analyzed {
   /** Warnings and notes of the stages before. */
   readonly diagnostics: readonly Diagnostic[];
   readonly witness: Witness;
+  /** Parts of liveness properties that play no part. */
+  readonly idle?: readonly IdlePart[] | undefined;
   readonly waits?: WaitsSeen | undefined;
 }
 
@@ -39,6 +41,7 @@ export function analyze(input: Analyzed): Analysis {
       ...input.diagnostics.map(findingOf),
       ...declaredFindings(input.model),
       ...spaceFindings(facts, input.witness, input.diagnostics),
+      ...idleParts(facts, input.idle ?? []),
       ...(waited?.findings ?? []),
     ].toSorted(byPlace),
     matrices: matricesOf(facts, input.witness),

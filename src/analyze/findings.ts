@@ -4,7 +4,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { place, position, type Span } from "../base/source.ts";
 import type { Cell, Machine, Row } from "../model/model.ts";
-import type { Hit } from "../model/outcome.ts";
+import type { Hit, IdlePart } from "../model/outcome.ts";
 import type { Mark, ProbeAbout } from "../model/program.ts";
 import type { Finding } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
@@ -199,4 +199,20 @@ function vacuous(facts: Facts): Finding[] {
       ),
       about: { kind: "property", property: p.name },
     }));
+}
+
+/** A formula that holds without a part of itself says less than it could; one whose premise is never met was named already. */
+export function idleParts(facts: Facts, parts: readonly IdlePart[]): Finding[] {
+  return parts.flatMap(({ property: name, part, stronger }) => {
+    const property = facts.model.properties.find(p => p.name === name);
+    const about: ProbeAbout = { kind: "premise", property: name };
+    if (!property || facts.sight(about).never) return [];
+    const message = `property '${name}' holds whatever ${part} is: ${stronger} holds as well`;
+    return [
+      {
+        ...finding("property-part-idle", "note", message, property.span),
+        about: { kind: "property", property: name },
+      },
+    ];
+  });
 }

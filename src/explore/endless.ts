@@ -1,13 +1,14 @@
 // Decides a liveness check on the edges of a space that was seen whole, and makes a run of the lasso that breaks it. What is
 // left of the limits bounds the search; it is bounded by itself where nothing was said.
 
-import type { Edges, Endless, Endlessly, Outcome } from "../model/outcome.ts";
+import type { Edges, Endless, Endlessly, Outcome, StopReason } from "../model/outcome.ts";
 import type { Meaning } from "../model/program.ts";
 import type { Interpreter } from "../model/stepper.ts";
-import type { Lasso } from "../model/temporal.ts";
+import type { Lasso, Temporal } from "../model/temporal.ts";
 import { Actions } from "./actions.ts";
 import { findFairViolation } from "./liveness/liveness.ts";
 import { atomsOf, fairnessOf, type SearchLimits, type System } from "./liveness/system.ts";
+import { idleParts } from "./liveness/vacuity.ts";
 
 type Live = Extract<Meaning, { by: "liveness" }>;
 
@@ -15,20 +16,47 @@ type Live = Extract<Meaning, { by: "liveness" }>;
 export function decideEndless(
   outcome: Outcome,
   interpreter: Interpreter,
-  { formula, atoms }: Live,
+  live: Live,
   limits: SearchLimits,
 ): Endlessly {
+  const system = systemOf(outcome, interpreter, live);
+  if (typeof system === "string") return { kind: "stopped", reason: system };
+  const found = findFairViolation(system, live.formula, limits);
+  if (found.kind !== "violated") return found;
+  const edges = outcome.edges?.() as Edges;
+  return { kind: "violated", run: runOf(found.lasso, edges, outcome, interpreter) };
+}
+
+/** A part of a formula without which it holds as well, and what holds though it says more. */
+export interface Idle {
+  readonly part: Temporal;
+  readonly stronger: Temporal;
+}
+
+/** Of a formula that holds, the parts that play no part; those that were found within the limits. */
+export function idlePartsOf(
+  outcome: Outcome,
+  interpreter: Interpreter,
+  live: Live,
+  limits: SearchLimits,
+): readonly Idle[] {
+  const system = systemOf(outcome, interpreter, live);
+  return typeof system === "string" ? [] : idleParts(system, live.formula, limits).parts;
+}
+
+function systemOf(
+  outcome: Outcome,
+  interpreter: Interpreter,
+  { atoms }: Live,
+): System | StopReason {
   const edges = outcome.edges?.() ?? "memory";
-  if (typeof edges === "string") return { kind: "stopped", reason: edges };
-  const system: System = {
+  if (typeof edges === "string") return edges;
+  return {
     edges,
     initial: outcome.initial,
     atoms: atomsOf(atoms, edges, truthIn(outcome, interpreter)),
     fairness: fairnessOf(interpreter.program),
   };
-  const found = findFairViolation(system, formula, limits);
-  if (found.kind !== "violated") return found;
-  return { kind: "violated", run: runOf(found.lasso, edges, outcome, interpreter) };
 }
 
 /** The truth of a term in a state by its number; one without a value is false. */

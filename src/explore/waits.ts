@@ -195,22 +195,27 @@ class Sweep {
 
   #findWakers(places: Places): void {
     const { edges, outcome } = this.#given;
-    const { first, targets } = edges;
     for (let from = 0; from < outcome.space.count; from++) {
       const waits = this.#waits[from] as number;
       if (waits === 0) continue;
       outcome.space.read(from, this.#state);
-      const here = this.#waiters.filter(w => (waits & w.bit) !== 0);
-      const at = here.map(w => this.#placeOf(w, places));
-      for (let e = first[from] as number; e < (first[from + 1] as number); e++) {
-        const to = targets[e] as number;
-        const command = this.#commands[e] as number;
-        if (to < 0 || this.#fault[command]) continue;
-        const woken = waits & ~(this.#waits[to] as number);
+      const here = this.#waiters
+        .filter(w => (waits & w.bit) !== 0)
+        .map(w => ({ bit: w.bit, place: this.#placeOf(w, places) }));
+      for (let e = edges.first[from] as number; e < (edges.first[from + 1] as number); e++) {
+        const woken = waits & ~this.#waitingAfter(e);
         if (woken === 0) continue;
-        for (const [i, w] of here.entries()) if (woken & w.bit) at[i]?.wakers.add(command);
+        const command = this.#commands[e] as number;
+        for (const { bit, place } of here) if (woken & bit) place.wakers.add(command);
       }
     }
+  }
+
+  /** Who waits after the step; after a fault of any kind it counts as everybody. */
+  #waitingAfter(edge: number): number {
+    const to = this.#given.edges.targets[edge] as number;
+    const wakesNobody = to < 0 || this.#fault[this.#commands[edge] as number];
+    return wakesNobody ? -1 : (this.#waits[to] as number);
   }
 
   #findForsaken(places: Places): void {

@@ -44,6 +44,14 @@ export type Endlessly =
   /** It cannot be decided; why. */
   | { readonly kind: "refused"; readonly message: string };
 
+/** A part of a temporal formula without which it holds as well; texts. */
+export interface IdlePart {
+  readonly property: string;
+  readonly part: string;
+  /** What holds though it says more. */
+  readonly stronger: string;
+}
+
 /** The states found, by number. */
 export interface Space {
   readonly count: number;

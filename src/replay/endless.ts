@@ -34,7 +34,7 @@ export function explainEndless(
   }
   const { from, to } = promised;
   const asked = from === undefined ? 0 : lastPromise(along[from] ?? [], along[to] ?? [], run.loop);
-  const missing = { text: text(to), value: `never ${since(asked)}`, depth: 1 };
+  const missing = { text: text(to), value: `never true${since(asked)}`, depth: 1 };
   const premise = from === undefined ? [] : [{ text: text(from), value: at(asked), depth: 1 }];
   return [head, ...premise, missing, ...atTheEnd(interpreter, live.atoms[to], run)];
 }
@@ -68,7 +68,7 @@ function at(position: number): string {
 }
 
 function since(position: number): string {
-  return position === 0 ? "at all" : "from there on";
+  return position === 0 ? "" : " from there on";
 }
 
 /** Of a run that stops: what the last state lacks. */

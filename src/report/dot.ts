@@ -17,6 +17,7 @@ import {
   wrapped,
 } from "./dot-text.ts";
 import { COLORS, FONT, haste } from "./picture-style.ts";
+import { goesRound } from "./words.ts";
 
 /** The machine as a DOT digraph; with a trace, its steps in this machine are marked. */
 export function machineDot(chart: Chart, trace?: Trace): string {
@@ -96,7 +97,8 @@ function walkOf(chart: Chart, trace: Trace | undefined): Walk {
     push(numbers, key(step.row.id, step.from), step.number);
     push(numbers, key(step.row.id, undefined), step.number);
   }
-  for (const [agent, state] of trace ? lastStates(trace, steps) : []) push(ends, state, agent);
+  for (const [agent, state] of trace && !goesRound(trace) ? lastStates(trace, steps) : [])
+    push(ends, state, agent);
   return {
     numbers,
     ends,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { PARSE_CODES } from "../../src/parse/codes.ts";
 import { OPEN_CODES, TABLE_CODES } from "../../src/parse/table-codes.ts";
+import { REDUCTION_CODES } from "../../src/reduce.ts";
 import { RESOLVE_CODES } from "../../src/resolve/codes.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -28,6 +29,7 @@ const EXPLORED = {
   "state-never-reached": "The machine never gets to the state.",
   "cas-never-stores": "A compare-and-set never finds what it expects.",
   "property-vacuous": "The property holds for want of anything it speaks of.",
+  "property-part-idle": "A part of a temporal formula could be anything: it holds in any case.",
   "wait-without-waker": "A machine can wait where nothing that may still happen lets it go on.",
   "no-way-to-end": "No rows lead from the state to a final one.",
 };
@@ -38,6 +40,7 @@ const SECTIONS: readonly (readonly [string, Readonly<Record<string, string>>])[]
   ["What a table leaves open", OPEN_CODES],
   ["Names, types, meaning", RESOLVE_CODES],
   ["Scenarios and start", OTHER],
+  ["Smaller spaces", REDUCTION_CODES],
   ["Findings of exploration", EXPLORED],
 ];
 

@@ -83,6 +83,10 @@ const WORDS: readonly RegExp[] = [
   /acquire mutex/,
   /acquire gate\[/,
   /release /,
+  /take owed/,
+  /give bond/,
+  /owed\.held/,
+  /bond\.free/,
   /wait sem/,
   /wait flag/,
   /post sem/,
@@ -97,7 +101,9 @@ const WORDS: readonly RegExp[] = [
 
 /** Keys of the language, wherever they stand. */
 const KEYS: readonly string[] = [
-  ..."constants variants types sets define variables locks semaphores level-events".split(" "),
+  ..."constants variants types sets define variables locks semaphores level-events debts".split(
+    " ",
+  ),
   ..."channels events processes machines triggers observers initially properties checks".split(" "),
   ..."of in out type value initial emits process persistent count max kind capacity".split(" "),
   ..."messages losses duplicates crashes states on always ignore refuse recovery unhandled".split(
@@ -105,7 +111,7 @@ const KEYS: readonly string[] = [
   ),
   ..."fair after entry exit target guard choose actions steps when name if then else".split(" "),
   ..."cases by times to follows allowed never step stable reachable possible leads-to".split(" "),
-  ..."eventually ltl because from deadlock".split(" "),
+  ..."eventually ltl because from deadlock recoverable shared while holds".split(" "),
 ];
 
 /** Values that a key must have had, `key=value`. */

@@ -4,7 +4,6 @@
 
 import { unreachable } from "../../src/base/bug.ts";
 import type {
-  BinaryOperator,
   Check,
   Command,
   Probe,
@@ -15,6 +14,7 @@ import type {
 } from "../../src/model/program.ts";
 import type { VerdictWord } from "../../src/model/result.ts";
 import type { Fault } from "../../src/model/stepper.ts";
+import { bitCount, FaultError, OPERATORS, truth } from "./reference-operators.ts";
 
 /** What the reference says of a program. */
 export interface ReferenceResult {
@@ -42,15 +42,6 @@ export interface ReferenceVerdict {
 }
 
 type Values = readonly bigint[];
-
-class FaultError extends Error {
-  readonly kind: Fault["kind"];
-
-  constructor(kind: Fault["kind"]) {
-    super(kind);
-    this.kind = kind;
-  }
-}
 
 class NotEnabled extends Error {}
 
@@ -373,46 +364,4 @@ function binary(term: Extract<Term, { kind: "binary" }>, frame: Frame): bigint {
   if (term.op === "and" && left === 0n) return 0n;
   if (term.op === "or" && left !== 0n) return 1n;
   return OPERATORS[term.op](left, evaluate(term.right, frame));
-}
-
-const OPERATORS: Record<BinaryOperator, (a: bigint, b: bigint) => bigint> = {
-  and: (_, b) => truth(b !== 0n),
-  or: (_, b) => truth(b !== 0n),
-  "==": (a, b) => truth(a === b),
-  "!=": (a, b) => truth(a !== b),
-  "<": (a, b) => truth(a < b),
-  "<=": (a, b) => truth(a <= b),
-  ">": (a, b) => truth(a > b),
-  ">=": (a, b) => truth(a >= b),
-  "+": (a, b) => a + b,
-  "-": (a, b) => a - b,
-  "*": (a, b) => a * b,
-  "%": (a, b) => a - b * quotient(a, b),
-  "/": quotient,
-  min: smaller,
-  max: (a, b) => -smaller(-a, -b),
-  "bit-or": (a, b) => a | b,
-  "bit-and": (a, b) => a & b,
-  "bit-clear": (a, b) => a & ~b,
-  "bit-test": (a, b) => (a >> b) & 1n,
-};
-
-function smaller(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
-}
-
-/** Toward minus infinity. */
-function quotient(a: bigint, b: bigint): bigint {
-  if (b === 0n) throw new FaultError("zero");
-  const toZero = a / b;
-  return toZero * b !== a && a < 0n !== b < 0n ? toZero - 1n : toZero;
-}
-
-function bitCount(value: bigint): bigint {
-  return value === 0n ? 0n : (value & 1n) + bitCount(value >> 1n);
-}
-
-function truth(is: boolean): bigint {
-  return is ? 1n : 0n;
 }

@@ -14,7 +14,9 @@ export const ROOT: string = new URL("../../", import.meta.url).pathname;
 
 const DIST = new URL(`../../${process.env["MIGCHECK_DIST"] ?? "dist"}/`, import.meta.url);
 export const api: typeof import("../../src/api.ts") = await import(new URL("api.js", DIST).href);
-const spine: typeof import("../../src/check.ts") = await import(new URL("check.js", DIST).href);
+export const spine: typeof import("../../src/check.ts") = await import(
+  new URL("check.js", DIST).href
+);
 
 export const INPUTS: readonly Input[] = inputsOf([join(ROOT, "models"), join(ROOT, "scenarios")]);
 

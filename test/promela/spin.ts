@@ -27,7 +27,7 @@ const execute = promisify(execFile);
 const MOST_OUTPUT = 1 << 29;
 
 /** Runs a tool in a folder; its output. SPIN tells its errors on stdout. */
-async function run(cwd: string, tool: string, args: readonly string[]): Promise<string> {
+export async function run(cwd: string, tool: string, args: readonly string[]): Promise<string> {
   try {
     const { stdout } = await execute(tool, args, { cwd, maxBuffer: MOST_OUTPUT });
     return stdout;
@@ -81,7 +81,8 @@ export async function compareWithSpin(
 
 // ---------------------------------------------------------------- running
 
-async function inFolder<T>(text: string, work: (cwd: string) => Promise<T>): Promise<T> {
+/** Works in a folder where the text is `model.pml`. */
+export async function inFolder<T>(text: string, work: (cwd: string) => Promise<T>): Promise<T> {
   const cwd = mkdtempSync(join(tmpdir(), "migcheck-spin-"));
   try {
     writeFileSync(join(cwd, "model.pml"), text);

@@ -37,8 +37,8 @@ export interface Product {
   readonly moves: Moves;
   /** Those that stay in an accepting component of the automaton: only they can be repeated. */
   readonly inner: Moves;
-  /** Would the automaton accept if the run stopped here. */
-  acceptsStop(node: number): boolean;
+  /** Would the automaton accept if the run stopped in a node of this row. */
+  acceptsStop(row: number): boolean;
 }
 
 /** Rows of moves; above that the letters are too many. */
@@ -77,7 +77,7 @@ export function productOf(
     steps,
     moves: movesOf(source, () => true),
     inner: movesOf(source, stays),
-    acceptsStop: stopTest(source, letters.of),
+    acceptsStop: stopTest(source),
   };
 }
 
@@ -148,10 +148,7 @@ function agrees({ pos, neg }: Transition, letter: number, atoms: number): boolea
 /** By (automaton state, class): not known yet, no, or yes. */
 const [NO, YES] = [1, 2];
 
-function stopTest(
-  { automaton, letters, states }: Source,
-  classOf: Uint32Array,
-): (node: number) => boolean {
+function stopTest({ automaton, letters }: Source): (row: number) => boolean {
   const count = letters.length;
   const known = new Uint8Array(automaton.transitions.length * count);
   const learn = (letterClass: number) => {
@@ -161,22 +158,23 @@ function stopTest(
       known[from * count + letterClass] = yes ? YES : NO;
     }
   };
-  return node => {
-    const from = Math.floor(node / states);
-    const letterClass = classOf[node - from * states] as number;
-    const row = from * count + letterClass;
-    if (known[row] === 0) learn(letterClass);
+  return row => {
+    if (known[row] === 0) learn(row % count);
     return known[row] === YES;
   };
 }
 
 /** The state of a node. */
 export function stateOf({ states }: Product, node: number): number {
-  return node % states;
+  if (node < states) return node;
+  return node < 2 * states ? node - states : node % states;
 }
 
 /** The row of moves of a node. */
 export function rowOf({ states, classes, classOf }: Product, node: number): number {
+  // Most nodes are of the first few automaton states, and dividing is slow.
+  if (node < states) return classOf[node] as number;
+  if (node < 2 * states) return classes + (classOf[node - states] as number);
   const from = Math.floor(node / states);
   return from * classes + (classOf[node - from * states] as number);
 }

@@ -57,10 +57,12 @@ class Flood {
         end = queue.length;
       }
       const node = queue.at(at);
-      if (this.#product.acceptsStop(node) && this.#mayStop(stateOf(this.#product, node))) {
+      const row = rowOf(this.#product, node);
+      const state = stateOf(this.#product, node);
+      if (this.#product.acceptsStop(row) && this.#mayStop(state)) {
         return this.#done([...levels, at + 1], true);
       }
-      this.#expand(node, at);
+      this.#expand(row, state, at);
     }
     levels.push(queue.length);
     return this.#done(levels, false);
@@ -78,18 +80,17 @@ class Flood {
     this.#places[node] = this.#queue.length;
   }
 
-  #expand(node: number, place: number): void {
+  #expand(row: number, state: number, place: number): void {
     const { steps, moves } = this.#product;
     const { first, targets } = this.#product.system.edges;
-    const state = stateOf(this.#product, node);
-    const row = rowOf(this.#product, node);
+    const places = this.#places;
     const [start, end] = [moves.first[row] as number, moves.first[row + 1] as number];
     const last = first[state + 1] as number;
     for (let m = start; m < end; m++) {
       const base = moves.base[m] as number;
       for (let edge = first[state] as number; edge < last; edge++) {
         const to = base + (targets[edge] as number);
-        if (to < base || (this.#places[to] as number) !== 0) continue;
+        if (to < base || (places[to] as number) !== 0) continue;
         if (steps !== undefined && !allows(moves, m, steps[edge] as number)) continue;
         this.#add(to, place);
       }

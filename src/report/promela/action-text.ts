@@ -17,7 +17,19 @@ export interface Watching {
   readonly byFault: readonly number[];
   /** Some property is about steps. */
   readonly steps: boolean;
+  /** Some property is about whole runs; of these events. */
+  readonly runs: boolean;
+  readonly events: ReadonlySet<number>;
 }
+
+/** Nothing to report. */
+const UNWATCHED: Watching = {
+  byMark: new Map(),
+  byFault: [],
+  steps: false,
+  runs: false,
+  events: new Set(),
+};
 
 interface Body {
   readonly writer: TermWriter;
@@ -25,14 +37,22 @@ interface Body {
   readonly action: Action;
   /** Of the labels. */
   readonly key: string;
-  /** Only to see whether it is enabled, for the property of this number: everything is put back. */
-  readonly trial?: number | undefined;
+  /** Only to see whether it is enabled, for what this says: everything is put back. */
+  readonly trial?: string | undefined;
   readonly used: Set<"fault" | "failed" | "blocked">;
   readonly raised: Set<number>;
 }
 
+/** What actions are written with. */
+export interface ActionContext {
+  readonly writer: TermWriter;
+  readonly watching: Watching;
+  /** The number of what it pays where it is owed, else 0. */
+  readonly pays: (action: Action) => number;
+}
+
 /** The option of the loop, without indentation. */
-export function actionLines(action: Action, writer: TermWriter, watching: Watching): string[] {
+export function actionLines(action: Action, { writer, watching, pays }: ActionContext): string[] {
   const body = bodyOf(action, { writer, watching });
   const inner = statements(action.effect, body);
   const first = stopIf(action.guardFault, "fault", body);
@@ -44,6 +64,7 @@ export function actionLines(action: Action, writer: TermWriter, watching: Watchi
     `:: d_step { ${opens} ->`,
     ...indent([
       ...(steps ? ["keep_old;"] : []),
+      ...(watching.runs ? [`moves(${pays(action)});`] : []),
       ...keep(written, writer),
       ...first,
       ...inner,
@@ -61,8 +82,7 @@ export function trialLines(action: Action, writer: TermWriter, key: number): str
   const alive = `goto alive_${key};`;
   const opens = writer.text(action.opens, action.domains);
   if (!action.tried) return [`if :: ${opens} -> ${alive} :: else fi;`];
-  const watching = { byMark: new Map(), byFault: [], steps: false };
-  const body = bodyOf(action, { writer, watching, trial: key });
+  const body = bodyOf(action, { writer, watching: UNWATCHED, trial: `for_${key}` });
   const inner = [...stopIf(action.guardFault, "fault", body), ...statements(action.effect, body)];
   const written = writtenSlots(action.effect, writer);
   const undo = putBack(written, writer);
@@ -82,12 +102,33 @@ export function trialLines(action: Action, writer: TermWriter, key: number): str
   ];
 }
 
+/** Statements that go to `able_at_` and the key where the action has a successor, and go on where it has none. */
+export function ableLines(action: Action, writer: TermWriter, key: number): string[] {
+  const able = `goto able_at_${key};`;
+  const opens = writer.text(action.opens, action.domains);
+  if (isNo(action.guardFault) && !mayStop(action.effect)) {
+    return [`if :: ${opens} -> ${able} :: else fi;`];
+  }
+  const body = bodyOf(action, { writer, watching: UNWATCHED, trial: "able" });
+  const inner = [...stopIf(action.guardFault, "fault", body), ...statements(action.effect, body)];
+  const written = writtenSlots(action.effect, writer);
+  const back = [...putBack(written, writer), ...forget(written, body)];
+  return [
+    "if",
+    `:: ${opens} ->`,
+    ...indent([...keep(written, writer), ...inner, ...back, able]),
+    ...[...body.used].map(name => `${name}_${body.key}: skip;`),
+    ...indent([...back, "skip"]),
+    ":: else fi;",
+  ];
+}
+
 export function indent(lines: readonly string[]): string[] {
   return lines.map(line => (/^\w+: /.test(line) || line.startsWith("#") ? line : `  ${line}`));
 }
 
 function bodyOf(action: Action, of: Pick<Body, "writer" | "watching" | "trial">): Body {
-  const key = of.trial === undefined ? `${action.number}` : `${action.number}_for_${of.trial}`;
+  const key = of.trial === undefined ? `${action.number}` : `${action.number}_${of.trial}`;
   return { ...of, action, key, used: new Set(), raised: new Set() };
 }
 
@@ -108,6 +149,7 @@ function endings(body: Body, written: readonly number[]): string[] {
     ...label("failed", []),
     ...failed,
     ...label("blocked", []),
+    ...(watching.runs ? ["no_step;"] : []),
     ...putBack(written, writer),
     `done_${key}: skip;`,
     ...clean,
@@ -261,9 +303,10 @@ function branch(each: Prepared & { kind: "if" }, body: Body): string[] {
 /** Where a `require` may still undo the action, what it has raised waits for its end. */
 function mark(index: number, { watching, action, raised }: Body): string[] {
   const numbers = watching.byMark.get(index) ?? [];
-  if (!action.tried) return numbers.map(n => `violated_${n};`);
+  const event = watching.events.has(index) ? [`happens_${index};`] : [];
+  if (!action.tried) return [...event, ...numbers.map(n => `violated_${n};`)];
   for (const n of numbers) raised.add(n);
-  return numbers.map(n => `raised_${n} = 1;`);
+  return [...event, ...numbers.map(n => `raised_${n} = 1;`)];
 }
 
 function stopIf(test: Term, where: "fault" | "blocked", body: Body): string[] {

@@ -42,11 +42,22 @@ export function headerLines(head: Head, { file = "model.pml" }: PromelaOptions):
       `  ${spin(" -DPROPERTY=0")} && ${cc(" -DBFS")} && ./pan -n -c0`,
       "The run that was found:",
       `  spin -t -p -g ${name}`,
+      ...(properties.some(p => p.look.at === "run") ? runText(name, vector) : []),
       "Too large: SPIN's swarm, here 4 searches in parallel; it finds, and never proves:",
       `  spin -o1 -o2 -DPROPERTY=0 -run -swarm4,2 ${name}`,
     ].map(comment),
     "",
     ...properties.map(propertyLine),
+  ];
+}
+
+/** Formulas need a verifier of their own: one that looks for cycles. */
+function runText(file: string, vector: string): string[] {
+  const spin = `spin -o1 -o2 -a -DLTL=n ${file}`;
+  const cc = `cc -O2 -DNOREDUCE${vector} -o pan pan.c`;
+  return [
+    "One formula, n from the list below; 'acceptance cycle' is a fair run that breaks it:",
+    `  ${spin} && ${cc} && ./pan -a -n -m1000000 -N property_n`,
   ];
 }
 
@@ -62,5 +73,6 @@ function propertyLine({ number, check, look }: Property): string {
   if (look.at === "nowhere") return comment(`${number}: not here: ${text}: ${look.reason}`);
   const good =
     check.meaning.by === "good-probe" ? "; 'assertion violated' says that it is reached" : "";
-  return comment(`${number}: ${text}${good}`);
+  const formula = look.at === "run" ? "; a formula, for -DLTL" : "";
+  return comment(`${number}: ${text}${good}${formula}`);
 }

@@ -11,7 +11,8 @@ type Pushed =
   | { readonly kind: "const"; readonly value: boolean }
   | { readonly kind: "atom"; readonly atom: number; readonly ahead: number; readonly yes: boolean }
   | { readonly kind: "F" | "G"; readonly of: Pushed }
-  | { readonly kind: "and" | "or" | "U" | "R"; readonly left: Pushed; readonly right: Pushed };
+  | { readonly kind: "and" | "or"; readonly left: Pushed; readonly right: Pushed }
+  | { readonly kind: "U" | "R"; readonly left: Pushed; readonly right: Pushed };
 
 type Binary = Extract<Pushed, { left: Pushed }>;
 
@@ -28,16 +29,20 @@ export interface Ltl {
   readonly sights: readonly Sight[];
 }
 
-/** What a sight is called; and the variable that is 0 before the first letter is known. */
-export interface LtlNames {
-  readonly sight: (sight: Sight) => string;
-  readonly begun: string;
+/** The formula of the property with this number. */
+export function ltlOf(formula: Temporal, property: number): Ltl | undefined {
+  const pushed = push(formula, true, 0);
+  return pushed && { text: new Writer(property).exact(pushed), sights: sightsOf(pushed) };
 }
 
-/** The formula for SPIN. */
-export function ltlOf(formula: Temporal, names: LtlNames): Ltl | undefined {
-  const pushed = push(formula, true, 0);
-  return pushed && { text: new Writer(names).exact(pushed), sights: sightsOf(pushed) };
+/** What a sight is called. */
+export function sightName(property: number, { atom, ahead }: Sight): string {
+  return `ltl_${property}_${atom + 1}${ahead === 0 ? "" : `_next_${ahead}`}`;
+}
+
+/** The variable that is 0 before the first letter is known. */
+export function begunName(property: number): string {
+  return `begun_${property}`;
 }
 
 // ---------------------------------------------------------------- pushing
@@ -113,10 +118,10 @@ function sightsOf(f: Pushed): Sight[] {
 type Early = "exact" | "high" | "low" | "true" | "false" | "any";
 
 class Writer {
-  readonly #names: LtlNames;
+  readonly #property: number;
 
-  constructor(names: LtlNames) {
-    this.#names = names;
+  constructor(property: number) {
+    this.#property = property;
   }
 
   exact(f: Pushed): string {
@@ -138,7 +143,7 @@ class Writer {
   }
 
   #temporal(f: Exclude<Pushed, { kind: "const" | "atom" | "and" | "or" }>, early: Early): string {
-    const { begun } = this.#names;
+    const begun = begunName(this.#property);
     if (early === "true") return `(${this.#write(f, "any")} || !${begun})`;
     if (early === "false") return `(${this.#write(f, "any")} && ${begun})`;
     const asFar = early === "exact";
@@ -166,7 +171,7 @@ class Writer {
 
   /** 2 is not 1 and not 0. */
   #atom({ atom, ahead, yes }: Extract<Pushed, { kind: "atom" }>, early: Early): string {
-    const name = this.#names.sight({ atom, ahead });
+    const name = sightName(this.#property, { atom, ahead });
     const [high, low] = yes
       ? [`(!(${name} == 0))`, `(${name} == 1)`]
       : [`(!(${name} == 1))`, `(${name} == 0)`];

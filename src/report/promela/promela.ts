@@ -14,7 +14,24 @@ import { headerLines, type PromelaOptions } from "./header.ts";
 import { readable } from "./interval.ts";
 import type { Variable } from "./layout.ts";
 import { comment } from "./names.ts";
-import { type Property, propertiesOf, truthOf, watchedMarks, watchingOf } from "./properties.ts";
+import {
+  type Property,
+  propertiesOf,
+  runsAmong,
+  truthOf,
+  watchedMarks,
+  watchingOf,
+} from "./properties.ts";
+import {
+  formulaLines,
+  lookAtRun,
+  owedOf,
+  paidBy,
+  type Runs,
+  runDeclarations,
+  runEnds,
+  runOptions,
+} from "./runs.ts";
 import { declarable, type Start, startOf } from "./start.ts";
 import { TermWriter, type Trouble } from "./term-text.ts";
 import { parts as termParts } from "./terms.ts";
@@ -26,6 +43,7 @@ export interface Parts {
   readonly properties: readonly Property[];
   readonly actions: readonly Action[];
   readonly start: Start;
+  readonly runs: Runs;
 }
 
 const NO_TEMPS = new Map<number, never>();
@@ -55,12 +73,16 @@ export function promelaTroubles(program: Program, at?: Span): Diagnostic[] {
 
 function partsOf(program: Program): Parts {
   const properties = propertiesOf(program);
+  const writer = new TermWriter(program);
+  const actions = actionsOf(program, watchedMarks(properties));
+  const owed = owedOf(actions);
   return {
     program,
     properties,
-    writer: new TermWriter(program),
-    actions: actionsOf(program, watchedMarks(properties)),
+    writer,
+    actions,
     start: startOf(program),
+    runs: { writer, actions, owed, properties: runsAmong(properties) },
   };
 }
 
@@ -74,8 +96,10 @@ function textOf(parts: Parts, options: PromelaOptions): string {
     "",
     ...constantLines(parts),
     ...variableLines(parts, [...looks, ...process].join("\n")),
+    ...runDeclarations(parts.runs),
     ...looks,
     ...process,
+    ...formulaLines(parts.runs),
     "",
   ].join("\n");
 }
@@ -84,7 +108,7 @@ function textOf(parts: Parts, options: PromelaOptions): string {
 
 /** What `-DPROPERTY=` switches. */
 function switchLines({ properties }: Parts): string[] {
-  const looked = properties.filter(p => p.look.at !== "nowhere");
+  const looked = properties.filter(({ look }) => look.at !== "nowhere" && look.at !== "run");
   return [
     "#ifdef PROPERTY",
     "#define CHECK(n) (PROPERTY == 0 || PROPERTY == n)",
@@ -241,17 +265,25 @@ function stateLines({ properties, writer, program, actions }: Parts): string[] {
 // ---------------------------------------------------------------- the process
 
 function processLines(parts: Parts): string[] {
-  const { actions, writer, properties } = parts;
+  const { actions, writer, properties, runs } = parts;
   const watching = watchingOf(properties);
+  const pays = (action: Action) => paidBy(action, runs.owed);
   const options = actions.flatMap(action => [
     comment(titleOf(action)),
-    ...actionLines(action, writer, watching),
+    ...actionLines(action, { writer, watching, pays }),
   ]);
+  const all = [...options, ...stateLines(parts), ":: false -> skip"];
+  const under = (yes: readonly string[], no: readonly string[]) =>
+    runs.properties.length === 0 ? no : ["#ifdef LTL", ...yes, "#else", ...no, "#endif"];
   return [
     "active proctype model() {",
     ...indent(startLines(parts)),
     "end_loop:",
-    ...indent(["do", ...options, ...stateLines(parts), ":: false -> skip", "od"]),
+    ...indent([
+      ...under(["do ::", ...lookAtRun(runs), "if"], ["do"]),
+      ...all,
+      ...under([...runOptions(runs), "fi", "od;", ...runEnds(runs)], ["od"]),
+    ]),
     "}",
   ];
 }

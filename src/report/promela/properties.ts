@@ -3,10 +3,12 @@
 
 import { unreachable } from "../../base/bug.ts";
 import type { Check, Meaning, Probe, Program, Term } from "../../model/program.ts";
+import type { Atom } from "../../model/temporal.ts";
 import type { Watching } from "./action-text.ts";
 import { faultOf } from "./faults.ts";
 import { and, any, bind, not, or } from "./fold.ts";
 import type { Domains } from "./interval.ts";
+import { type Ltl, ltlOf } from "./ltl.ts";
 
 /** How SPIN looks for it. */
 export type Look =
@@ -14,6 +16,8 @@ export type Look =
   | { readonly at: "deadlock"; readonly rest: Term }
   | { readonly at: "mark"; readonly marks: readonly number[] }
   | { readonly at: "fault" }
+  /** A formula about whole runs. */
+  | { readonly at: "run"; readonly atoms: readonly Atom[]; readonly ltl: Ltl }
   /** It cannot. */
   | { readonly at: "nowhere"; readonly reason: string };
 
@@ -24,19 +28,34 @@ export interface Property {
   readonly look: Look;
 }
 
+/** A property of runs. */
+export type RunProperty = Property & { readonly look: Extract<Look, { at: "run" }> };
+
+/** Those of the properties that are about runs. */
+export function runsAmong(properties: readonly Property[]): RunProperty[] {
+  return properties.flatMap(p => (p.look.at === "run" ? [{ ...p, look: p.look }] : []));
+}
+
 /** All properties of the program. */
 export function propertiesOf(program: Program): Property[] {
   const domains = { slots: program.slots, temps: new Map() };
   return program.checks.map((check, index) => ({
     number: index + 1,
     check,
-    look: lookOf(check.meaning, program, domains),
+    look: lookOf(check.meaning, index + 1, { program, domains }),
   }));
 }
 
 /** The marks that some property speaks of. */
 export function watchedMarks(properties: readonly Property[]): ReadonlySet<number> {
-  return new Set(properties.flatMap(p => (p.look.at === "mark" ? p.look.marks : [])));
+  const marks = properties.flatMap(p => (p.look.at === "mark" ? p.look.marks : []));
+  return new Set([...marks, ...eventsOf(runsAmong(properties))]);
+}
+
+/** The marks that some formula speaks of. */
+export function eventsOf(properties: readonly RunProperty[]): ReadonlySet<number> {
+  const atoms = properties.flatMap(({ look }) => look.atoms);
+  return new Set(atoms.flatMap(a => (a.kind === "step" ? [a.mark] : [])));
 }
 
 /** What actions have to report. */
@@ -50,6 +69,8 @@ export function watchingOf(properties: readonly Property[]): Watching {
     byMark,
     byFault: properties.filter(p => p.look.at === "fault").map(p => p.number),
     steps: properties.some(p => p.look.at === "step"),
+    runs: properties.some(p => p.look.at === "run"),
+    events: eventsOf(runsAmong(properties)),
   };
 }
 
@@ -60,7 +81,12 @@ export function truthOf(term: Term, onFault: boolean, domains: Domains): Term {
   return onFault ? or(fault, plain) : and(not(fault), plain);
 }
 
-function lookOf(meaning: Meaning, program: Program, domains: Domains): Look {
+interface Around {
+  readonly program: Program;
+  readonly domains: Domains;
+}
+
+function lookOf(meaning: Meaning, number: number, { program, domains }: Around): Look {
   const probe = (index: number): Probe | undefined => program.probes[index];
   const truth = (of: Probe) => truthOf(of.term, of.onFault, domains);
   switch (meaning.by) {
@@ -84,8 +110,14 @@ function lookOf(meaning: Meaning, program: Program, domains: Domains): Look {
     case "quiet":
       return { at: "nowhere", reason: "it speaks of states where no machine owes a step" };
     case "liveness":
-      return { at: "nowhere", reason: "liveness under migcheck's fairness is not exported yet" };
+      return runOf(meaning, number);
     default:
       return unreachable(meaning, "meaning");
   }
+}
+
+function runOf({ formula, atoms }: Extract<Meaning, { by: "liveness" }>, number: number): Look {
+  const ltl = ltlOf(formula, number);
+  if (!ltl) return { at: "nowhere", reason: "SPIN's formulas know no past" };
+  return { at: "run", atoms, ltl };
 }

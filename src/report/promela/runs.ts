@@ -6,13 +6,10 @@
 import type { Command } from "../../model/program.ts";
 import { ableLines, indent } from "./action-text.ts";
 import type { Action } from "./actions.ts";
-import type { Ltl, Sight } from "./ltl.ts";
+import { begunName, sightName } from "./ltl.ts";
 import { comment } from "./names.ts";
-import { type Property, truthOf } from "./properties.ts";
+import { eventsOf, type RunProperty, truthOf } from "./properties.ts";
 import type { TermWriter } from "./term-text.ts";
-
-/** A property of runs. */
-export type RunProperty = Property & { readonly look: { readonly at: "run" } };
 
 /** What the text about runs is made of. */
 export interface Runs {
@@ -68,7 +65,7 @@ export function runDeclarations(runs: Runs): string[] {
   if (properties.length === 0) return [];
   const number = owed.length > 255 ? "short" : "byte";
   const strong = owed.filter(o => o.strong);
-  const marks = marksOf(runs);
+  const marks = [...eventsOf(properties)];
   return [
     "/* Whole runs, for formulas. */",
     "#ifdef LTL",
@@ -101,19 +98,6 @@ function aboutOwed({ writer }: Runs, { strong, actions }: Owed): string {
   return strong ? `strongly fair: ${command?.name}` : `weakly fair: ${agent}`;
 }
 
-/** The marks that some formula speaks of. */
-export function marksOf({ properties }: Pick<Runs, "properties">): number[] {
-  const marks = properties.flatMap(({ look }) =>
-    look.atoms.flatMap(a => (a.kind === "step" ? [a.mark] : [])),
-  );
-  return [...new Set(marks)].sort((a, b) => a - b);
-}
-
-/** What a sight is called. */
-export function sightName(property: number, { atom, ahead }: Sight): string {
-  return `ltl_${property}_${atom + 1}${ahead === 0 ? "" : `_next_${ahead}`}`;
-}
-
 /** How many positions after a letter's own it is shown: `X` looks ahead, and events are those of the step after. */
 function lateness({ look }: RunProperty): number {
   const ahead = Math.max(0, ...look.ltl.sights.map(s => s.ahead));
@@ -128,9 +112,15 @@ function kept(property: RunProperty): { atom: number; ago: number }[] {
   for (const { atom, ahead } of property.look.ltl.sights) {
     most.set(atom, Math.max(most.get(atom) ?? 0, late - ahead));
   }
-  return [...most].flatMap(([atom, ago]) =>
+  const all = [...most].flatMap(([atom, ago]) =>
     Array.from({ length: ago + 1 }, (_, i) => ({ atom, ago: ago - i })),
   );
+  return all.filter(({ atom, ago }) => ago >= newest(property, atom));
+}
+
+/** What happened is of the step that led here, so of the position before. */
+function newest({ look }: RunProperty, atom: number): number {
+  return look.atoms[atom]?.kind === "step" ? 1 : 0;
 }
 
 function keptName({ number }: RunProperty, atom: number, ago: number): string {
@@ -141,9 +131,9 @@ function sightVariables(property: RunProperty): string[] {
   const { number, look } = property;
   const late = lateness(property);
   const names = look.ltl.sights.map(s => `byte ${sightName(number, s)} = 2;`);
-  if (late === 0) return [`bit begun_${number};`, ...names];
+  if (late === 0) return [`bit ${begunName(number)};`, ...names];
   const was = kept(property).map(k => `bit ${keptName(property, k.atom, k.ago)};`);
-  return [`bit begun_${number};`, `byte seen_${number};`, ...was, ...names];
+  return [`bit ${begunName(number)};`, `byte seen_${number};`, ...was, ...names];
 }
 
 /** The formulas themselves. */
@@ -182,7 +172,7 @@ export function lookAtRun(runs: Runs): string[] {
       `rest = !(${["broken", ...owed.map(o => `able_${o.number}`)].join(" || ")});`,
       ...owed.map(o => `able_${o.number} = 0;`),
       ...properties.flatMap(p => seeing(p, runs)),
-      ...marksOf(runs).map(m => `happened_${m} = 0;`),
+      ...[...eventsOf(properties)].map(m => `happened_${m} = 0;`),
       "paid = 0;",
       "skip",
     ]),
@@ -208,16 +198,12 @@ export function runOptions({ owed }: Runs): string[] {
 /** Behind the loop. */
 export function runEnds(runs: Runs): string[] {
   return [
-    "stopped:",
-    "  do",
-    "  :: d_step { true ->",
+    "stopped: do",
+    ":: d_step { true ->",
     ...indent(["fair = 1; rest = 0;", ...runs.properties.flatMap(p => seeing(p, runs)), "skip"]),
-    "  }",
-    "  od;",
-    "unfair:",
-    "  do",
-    "  :: d_step { true -> fair = 0; rest = 0 }",
-    "  od",
+    "}",
+    "od;",
+    "unfair: do :: d_step { true -> fair = 0; rest = 0 } od",
   ];
 }
 
@@ -232,18 +218,16 @@ function seeing(property: RunProperty, { writer }: Runs): string[] {
     const text = of ? writer.text(truthOf(of.term, false, domains), domains) : "false";
     return `(${text} -> 1 : 0)`;
   };
-  const begin = `begun_${number} = 1;`;
+  const begin = `${begunName(number)} = 1;`;
   const only = (lines: readonly string[]) => [`#if RUNS(${number})`, ...lines, "#endif"];
   const shows = look.ltl.sights.map(s => {
     const from = late === 0 ? now(s.atom) : keptName(property, s.atom, late - s.ahead);
     return `${sightName(number, s)} = ${from};`;
   });
   if (late === 0) return only([...shows, begin]);
-  const shifts = kept(property).flatMap(({ atom, ago }) => {
-    // What happened is of the step that led here, so of the position before.
-    const first = look.atoms[atom]?.kind === "step" ? 1 : 0;
-    if (ago < first) return [];
-    const from = ago === first ? now(atom) : keptName(property, atom, ago - 1);
+  const shifts = kept(property).map(({ atom, ago }) => {
+    const isNewest = ago === newest(property, atom);
+    const from = isNewest ? now(atom) : keptName(property, atom, ago - 1);
     return `${keptName(property, atom, ago)} = ${from};`;
   });
   return only([
@@ -254,9 +238,3 @@ function seeing(property: RunProperty, { writer }: Runs): string[] {
     "fi;",
   ]);
 }
-
-/** What a property of runs is looked for with. */
-export type RunLook = {
-  readonly at: "run";
-  readonly ltl: Ltl;
-};

@@ -58,6 +58,7 @@ export class Actions {
       assert: 1,
       send: buffered.length > 0 ? 3 : 0,
       release: locks.length > 0 ? 1 : 0,
+      owe: words.debts.length > 0 ? 2 : 0,
       post: words.semaphores.length > 0 ? 2 : 0,
       level: words.levelEvents.length > 0 ? 2 : 0,
       skip: 1,
@@ -90,6 +91,8 @@ export class Actions {
         return `assert ${e.truth(1)}`;
       case "release":
         return `release ${tape.pick(locks)}`;
+      case "owe":
+        return `${tape.pick(["take", "give"])} ${tape.pick(words.debts)}`;
       case "post":
         return `post ${tape.pick(words.semaphores)}`;
       case "level":

@@ -214,9 +214,13 @@ function waitingOf(tape: Tape, enums: readonly EnumKind[], process: string | und
   };
   const sem = { initial: tape.below(2), max: tape.below(2) + 1, ...fate };
   const flag = tape.once(2) ? ["flag"] : { flag: { initial: tape.once(2), ...fate } };
+  const debts = tape.once(2) ? ["owed", "bond"] : [];
+  const bond = { shared: true, ...fate, ...(tape.once(2) ? { persistent: true } : {}) };
+  const owed = tape.once(2) ? {} : { while: "b0", persistent: true };
   return {
-    words: { locks, lockArray, semaphores, levelEvents },
+    words: { locks, lockArray, debts, semaphores, levelEvents },
     sections: {
+      ...(debts.length > 0 ? { debts: { owed, bond } } : {}),
       ...(Object.keys(lockSection).length > 0 ? { locks: lockSection } : {}),
       ...(semaphores.length > 0 ? { semaphores: { sem } } : {}),
       ...(levelEvents.length > 0 ? { "level-events": flag } : {}),

@@ -152,7 +152,8 @@ export class Expressions {
 
   /** What can be asked of machines, channels, locks and budgets. */
   #world(): string {
-    const { machines, channels, locks, lockArray, semaphores, levelEvents, counted } = this.#words;
+    const { machines, channels, locks, lockArray, debts, semaphores, levelEvents, counted } =
+      this.#words;
     const tape = this.#tape;
     const asked = [
       ...machines.flatMap(m => {
@@ -164,6 +165,7 @@ export class Expressions {
         .map(({ name }) => tape.pick([`${name}.empty`, `${name}.full`, `${name}.length > 0`])),
       ...locks.map(name => tape.pick([`${name}.held`, `${name}.free`])),
       ...(lockArray ? [`${lockArray.name}[${this.literal(lockArray.by)}].held`] : []),
+      ...debts.map(name => tape.pick([`${name}.held`, `${name}.free`])),
       ...semaphores.map(name => `${name}.count > 0`),
       ...levelEvents.map(name => `${name}.set`),
       ...counted.map(name => `${name}.left > 0`),

@@ -86,6 +86,7 @@ class MachineWriter {
       ...(tape.once(5) ? { after: { patience: this.#row(true) } } : {}),
       ...(tape.once(6) ? { entry: this.#plain() } : {}),
       ...(tape.once(6) ? { exit: this.#plain() } : {}),
+      ...(this.#words.debts.length > 0 && tape.once(5) ? { holds: "owed" } : {}),
     };
     return Object.keys(section).length > 0 ? section : null;
   }

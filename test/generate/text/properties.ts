@@ -11,6 +11,7 @@ const KINDS = {
   stable: 2,
   reachable: 3,
   possible: 3,
+  recoverable: 2,
   "leads-to": 1,
   eventually: 1,
   ltl: 1,
@@ -34,6 +35,7 @@ function formula(tape: Tape, kind: keyof typeof KINDS, words: Vocabulary): unkno
   const e = new Expressions(tape, words, { own: [], world: true, old });
   switch (kind) {
     case "leads-to":
+    case "recoverable":
       return { from: e.truth(1), to: e.truth(1) };
     case "ltl":
       return `G (b0 -> F ${e.truth(0)})`;

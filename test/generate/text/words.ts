@@ -61,6 +61,8 @@ export interface Vocabulary {
   readonly arrays: readonly ArrayWord[];
   readonly locks: readonly string[];
   readonly lockArray?: { readonly name: string; readonly by: EnumKind } | undefined;
+  /** Those of each machine, and a shared one. */
+  readonly debts: readonly string[];
   readonly semaphores: readonly string[];
   readonly levelEvents: readonly string[];
   readonly channels: readonly ChannelWord[];
