@@ -239,3 +239,36 @@ describe("what cannot be decided", () => {
     expect(found).toMatch(why);
   });
 });
+
+describe("a property that says less than it seems to", () => {
+  const model = (properties: string) => `
+model: vacuous
+machines:
+  m:
+    initial: a
+    states:
+      a: { always: { target: b } }
+      b: { always: { target: a } }
+      c: { always: { target: a } }
+properties:
+${properties}
+`;
+
+  function codesOf(properties: string): string[] {
+    const checked = check({ name: "model.yaml", text: model(properties) });
+    if (checked.kind !== "checked") throw new Error("refused");
+    const codes = ["property-vacuous", "property-part-idle"];
+    return checked.result.findings.filter(f => codes.includes(f.code)).map(f => f.code);
+  }
+
+  test.each([
+    ["a premise that never comes", "m.state == c", "m.state == b", ["property-vacuous"]],
+    ["a conclusion that comes anyway", "m.state == a", "m.state == b", ["property-part-idle"]],
+  ])("%s", (_, from, to, codes) => {
+    expect(codesOf(`  p: { leads-to: { from: "${from}", to: "${to}" } }`)).toEqual(codes);
+  });
+
+  test("a formula that says something has no such finding", () => {
+    expect(codesOf('  p: { ltl: "G (m.state == a -> X m.state == b)" }')).toEqual([]);
+  });
+});

@@ -35,9 +35,7 @@ export function livePrograms(options: LiveOptions): fc.Arbitrary<Program> {
     .map(({ program, picks, list }) => {
       const owned = withAgents(program, picks);
       const atoms = atomsOf(owned, picks, options.events);
-      const checks = list.map((f, i) =>
-        check(`live-${i}`, { by: "liveness", formula: f, atoms }),
-      );
+      const checks = list.map((f, i) => check(`live-${i}`, { by: "liveness", formula: f, atoms }));
       return { ...owned, checks };
     });
 }
@@ -47,7 +45,10 @@ const MOST_ATOMS = 4;
 /** Formulas as people write them. */
 function patterns(): fc.Arbitrary<Temporal> {
   const atom = fc.nat(MOST_ATOMS - 1).map((index): Temporal => ({ kind: "atom", atom: index }));
-  const [g, f] = (["G", "F"] as const).map(kind => (of: Temporal): Temporal => ({ kind, of }));
+  const [g, f] = (["G", "F"] as const).map(
+    kind =>
+      (of: Temporal): Temporal => ({ kind, of }),
+  );
   const implies = (left: Temporal, right: Temporal): Temporal => ({ kind: "implies", left, right });
   return fc
     .tuple(atom, atom, fc.nat(6))

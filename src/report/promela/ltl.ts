@@ -117,6 +117,19 @@ function sightsOf(f: Pushed): Sight[] {
  */
 type Early = "exact" | "high" | "low" | "true" | "false" | "any";
 
+type Lasting = Extract<Pushed, { kind: "F" | "G" | "U" | "R" }>;
+
+/** What the operands must come out as, left and right, so that the whole comes out as wanted. */
+const NEEDS: Record<
+  Exclude<Early, "true" | "false">,
+  Record<Lasting["kind"], readonly [Early, Early]>
+> = {
+  exact: { F: ["any", "low"], G: ["any", "high"], U: ["true", "low"], R: ["false", "high"] },
+  high: { F: ["any", "any"], G: ["any", "high"], U: ["true", "any"], R: ["any", "high"] },
+  low: { F: ["any", "low"], G: ["any", "any"], U: ["any", "low"], R: ["false", "any"] },
+  any: { F: ["any", "any"], G: ["any", "any"], U: ["any", "any"], R: ["any", "any"] },
+};
+
 class Writer {
   readonly #property: number;
 
@@ -142,27 +155,13 @@ class Writer {
     }
   }
 
-  #temporal(f: Exclude<Pushed, { kind: "const" | "atom" | "and" | "or" }>, early: Early): string {
+  #temporal(f: Lasting, early: Early): string {
     const begun = begunName(this.#property);
     if (early === "true") return `(${this.#write(f, "any")} || !${begun})`;
     if (early === "false") return `(${this.#write(f, "any")} && ${begun})`;
-    const asFar = early === "exact";
-    switch (f.kind) {
-      case "F":
-        return `<> ${this.#write(f.of, asFar || early === "low" ? "low" : "any")}`;
-      case "G":
-        return `[] ${this.#write(f.of, asFar || early === "high" ? "high" : "any")}`;
-      case "U": {
-        const left = asFar || early === "high" ? "true" : "any";
-        return this.#both(f, "U", [left, asFar || early === "low" ? "low" : "any"]);
-      }
-      case "R": {
-        const left = asFar || early === "low" ? "false" : "any";
-        return this.#both(f, "V", [left, asFar || early === "high" ? "high" : "any"]);
-      }
-      default:
-        return unreachable(f);
-    }
+    const [left, right] = NEEDS[early][f.kind];
+    if ("of" in f) return `${f.kind === "F" ? "<>" : "[]"} ${this.#write(f.of, right)}`;
+    return this.#both(f, f.kind === "U" ? "U" : "V", [left, right]);
   }
 
   #both(f: Binary, sign: string, [left, right]: readonly [Early, Early]): string {

@@ -161,9 +161,7 @@ export function lookAtRun(runs: Runs): string[] {
         `able_at_${o.number}: able_${o.number} = 1;`,
         `unable_${o.number}: skip;`,
       ]),
-      ...strong.map(
-        ({ number: n }) => `if :: promise_${n} && able_${n} -> broken = 1 :: else fi;`,
-      ),
+      ...strong.map(({ number: n }) => `if :: promise_${n} && able_${n} -> broken = 1 :: else fi;`),
       ...owed.map(
         ({ number: n, strong: s }) =>
           `if :: turn == ${n - 1} && (paid == ${n} || ${s ? "promise" : "!able"}_${n}) -> turn = ${n} :: else fi;`,
