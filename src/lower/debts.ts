@@ -15,7 +15,7 @@ export function quiet(table: Table, notes: Notes): Meaning | undefined {
   const owed = table.model.waitables.filter(w => w.owed !== undefined);
   if (owed.length === 0) return undefined;
   const debts = owed.flatMap(waitable => debtsOf(waitable, table, notes));
-  return { by: "quiet", bad: all([atRest(table), any(debts.map(d => d.held))]), debts };
+  return { by: "quiet", bad: all([atRest(table), any(debts.map(owing))]), debts };
 }
 
 function debtsOf(waitable: Waitable, table: Table, notes: Notes): Debt[] {
@@ -23,7 +23,11 @@ function debtsOf(waitable: Waitable, table: Table, notes: Notes): Debt[] {
   const found = kind === "debt" && !shared ? ownDebts(waitable, table) : heldSlots(waitable, table);
   if (!owed?.unless) return found;
   const unless = lowerExpr(owed.unless, scopeOf(table, notes));
-  return found.map(debt => ({ ...debt, held: all([debt.held, not(unless)]) }));
+  return found.map(debt => ({ ...debt, unless }));
+}
+
+function owing({ held, unless }: Debt): Term {
+  return unless ? all([held, not(unless)]) : held;
 }
 
 /** By each machine instance, of arrays by index. */

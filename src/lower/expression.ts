@@ -85,7 +85,7 @@ function operation(expr: Exclude<Expr, { kind: Structural }>, scope: Scope): Ter
     case "size":
       return { kind: "bit-count", of: lower(expr.of) };
     case "binary":
-      return lowerBinary(expr.op, lower(expr.left), lower(expr.right));
+      return lowerBinary(expr.op, lower(expr.left), divisorOf(expr, lower(expr.right)));
     case "if":
       return choose(lower(expr.test), lower(expr.then), lower(expr.else));
     case "one-of":
@@ -122,6 +122,13 @@ const OPERATORS: Record<Exclude<Operator, "implies">, BinaryOperator> = {
   union: "bit-or",
   difference: "bit-clear",
 };
+
+/** `%` is never negative: it divides by the absolute value. */
+function divisorOf({ op, right }: Expr & { kind: "binary" }, lowered: Term): Term {
+  const negative = op === "%" && right.type.kind === "int" && right.type.low < 0;
+  if (!negative) return lowered;
+  return binary("max", lowered, binary("-", constant(0), lowered));
+}
 
 function lowerBinary(op: Operator, left: Term, right: Term): Term {
   return op === "implies" ? any([not(left), right]) : binary(OPERATORS[op], left, right);

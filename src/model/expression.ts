@@ -2,6 +2,7 @@
 // are unique names: a shared variable `status`, a local one `sender.seen`.
 
 import type { Span } from "../base/source.ts";
+import type { TemporalInfix, TemporalUnary } from "./syntax.ts";
 import type { EnumType, IndexType, ScalarType, SetType } from "./types.ts";
 
 export type Operator =
@@ -289,10 +290,10 @@ export type Action =
 export type TemporalFormula =
   | { readonly kind: "holds"; readonly expr: Expr }
   | { readonly kind: "emits"; readonly event: string; readonly value?: number | undefined }
-  | { readonly kind: "unary"; readonly op: "not" | "X" | "F" | "G"; readonly of: TemporalFormula }
+  | { readonly kind: "unary"; readonly op: "not" | TemporalUnary; readonly of: TemporalFormula }
   | {
       readonly kind: "binary";
-      readonly op: "and" | "or" | "implies" | "U" | "W" | "R";
+      readonly op: "and" | "or" | "implies" | TemporalInfix;
       readonly left: TemporalFormula;
       readonly right: TemporalFormula;
     };

@@ -94,7 +94,7 @@ function fields(a: Extract<ActionSyntax, { kind: "send" }>): string {
 
 // ---------------------------------------------------------------- formulas
 
-const CONNECTIVES = { implies: 1, or: 2, and: 3, U: 4, W: 4, R: 4 } as const;
+const CONNECTIVES = { implies: 1, or: 2, and: 3, U: 4, W: 4, R: 4, S: 4 } as const;
 const UNARY = 5;
 
 /** A temporal formula as text. */

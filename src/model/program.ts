@@ -308,6 +308,8 @@ export interface Debt {
   /** Who holds it: an agent, or the slot that says so. */
   readonly holder: { readonly agent: number } | { readonly slot: number };
   readonly held: Term;
+  /** Where this is true it may be held at rest. */
+  readonly unless?: Term | undefined;
 }
 
 export interface Check {

@@ -72,6 +72,11 @@ export type Syntax =
     };
 
 /** Linear temporal logic over expressions; `emits` is true in the step that emits the event. */
+/** Next, some day, always; before, once, always so far. */
+export type TemporalUnary = "X" | "F" | "G" | "Y" | "O" | "H";
+/** Until, weak until, release; since. */
+export type TemporalInfix = "U" | "W" | "R" | "S";
+
 export type Formula =
   | { readonly kind: "holds"; readonly expr: Syntax; readonly span: Span }
   | {
@@ -82,13 +87,13 @@ export type Formula =
     }
   | {
       readonly kind: "unary";
-      readonly op: "not" | "X" | "F" | "G";
+      readonly op: "not" | TemporalUnary;
       readonly of: Formula;
       readonly span: Span;
     }
   | {
       readonly kind: "binary";
-      readonly op: "and" | "or" | "implies" | "U" | "W" | "R";
+      readonly op: "and" | "or" | "implies" | TemporalInfix;
       readonly left: Formula;
       readonly right: Formula;
       readonly span: Span;

@@ -1,8 +1,8 @@
-// Temporal formulas: the operators of expressions with X F G, U W R around them. What contains no temporal
+// Temporal formulas: the operators of expressions with X F G, U W R and those of the past, Y O H, S, around them. What contains no temporal
 // operator stays one expression, so an atom is always as large as it can be, also across parentheses.
 // `[]`, `<>` and `->` of other tools are read as G, F and implies.
 
-import type { Formula, Syntax } from "../model/syntax.ts";
+import type { Formula, Syntax, TemporalInfix, TemporalUnary } from "../model/syntax.ts";
 import type { Sink } from "./codes.ts";
 import { Cursor } from "./cursor.ts";
 import { continued, covering, expression, LEVEL, operators, postfix } from "./expression.ts";
@@ -10,18 +10,19 @@ import type { TextPiece } from "./piece.ts";
 import type { Token } from "./tokens.ts";
 
 type Connective = "and" | "or" | "implies";
-type Temporal = "U" | "W" | "R";
 
 /** From loosest to tightest; what binds tighter is a unary formula. */
-const LEVELS: ReadonlyMap<string, readonly [op: Connective | Temporal, level: number]> = new Map([
-  ["implies", ["implies", 1]],
-  ["->", ["implies", 1]],
-  ["or", ["or", 2]],
-  ["and", ["and", 3]],
-  ["U", ["U", 4]],
-  ["W", ["W", 4]],
-  ["R", ["R", 4]],
-]);
+const LEVELS: ReadonlyMap<string, readonly [op: Connective | TemporalInfix, level: number]> =
+  new Map([
+    ["implies", ["implies", 1]],
+    ["->", ["implies", 1]],
+    ["or", ["or", 2]],
+    ["and", ["and", 3]],
+    ["U", ["U", 4]],
+    ["W", ["W", 4]],
+    ["R", ["R", 4]],
+    ["S", ["S", 4]],
+  ]);
 
 /** One whole text as a temporal formula. */
 export function parseFormula(text: TextPiece, sink: Sink): Formula | undefined {
@@ -40,20 +41,20 @@ function formula(c: Cursor, level: number): Formula {
   return left;
 }
 
-function infix(c: Cursor): readonly [Connective | Temporal, number] | undefined {
+function infix(c: Cursor): readonly [Connective | TemporalInfix, number] | undefined {
   const token = c.peek();
   return token.kind === "name" || token.kind === "op" ? LEVELS.get(token.text) : undefined;
 }
 
 /** Two atoms under a plain connective are one atom. */
-function combined(op: Connective | Temporal, left: Formula, right: Formula): Formula {
+function combined(op: Connective | TemporalInfix, left: Formula, right: Formula): Formula {
   const at = covering(left.span, right.span);
   if (isPlain(op) && left.kind === "holds" && right.kind === "holds")
     return atom({ kind: "binary", op, left: left.expr, right: right.expr, span: at });
   return { kind: "binary", op, left, right, span: at };
 }
 
-function isPlain(op: Connective | Temporal): op is Connective {
+function isPlain(op: Connective | TemporalInfix): op is Connective {
   return op === "and" || op === "or" || op === "implies";
 }
 
@@ -66,14 +67,14 @@ function unary(c: Cursor): Formula {
   return c.nested(() => applied(op.name, unary(c), start));
 }
 
-function applied(op: "not" | "X" | "F" | "G", of: Formula, start: Token["span"]): Formula {
+function applied(op: UnaryOperator["name"], of: Formula, start: Token["span"]): Formula {
   const at = covering(start, of.span);
   if (op === "not" && of.kind === "holds") return atom({ kind: "not", of: of.expr, span: at });
   return { kind: "unary", op, of, span: at };
 }
 
 interface UnaryOperator {
-  readonly name: "not" | "X" | "F" | "G";
+  readonly name: "not" | TemporalUnary;
   /** In tokens. */
   readonly length: number;
 }
@@ -84,11 +85,15 @@ function unaryOperator(c: Cursor): UnaryOperator | undefined {
   if (c.is("[") && c.isAt(1, "]") && startsOperand(c, 2)) return { name: "G", length: 2 };
   const token = c.peek();
   if (token.kind !== "name" || !startsOperand(c, 1)) return undefined;
-  const { text } = token;
-  return text === "X" || text === "F" || text === "G" ? { name: text, length: 1 } : undefined;
+  const name = UNARY.get(token.text);
+  return name && { name, length: 1 };
 }
 
-/** Whether the token at a distance may start a formula: then X, F, G and [] before it are operators. */
+const UNARY: ReadonlyMap<string, TemporalUnary> = new Map(
+  (["X", "F", "G", "Y", "O", "H"] as const).map(name => [name, name]),
+);
+
+/** Whether the token at a distance may start a formula: then a letter or [] before it is an operator. */
 function startsOperand(c: Cursor, ahead: number): boolean {
   const token = c.peek(ahead);
   if (token.kind === "op") return c.isAt(ahead, "(", "[", "<>", "-", "{");
@@ -105,6 +110,7 @@ const NOT_AN_OPERAND: ReadonlySet<string> = new Set([
   "U",
   "W",
   "R",
+  "S",
 ]);
 
 function operand(c: Cursor): Formula {

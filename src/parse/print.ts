@@ -120,7 +120,9 @@ function variable(v: VariableTree): string {
 
 function waitable(w: WaitableTree): string {
   const numbers = `${also("initial", w.initial)}${also("max", w.max)}${also("count", w.count)}`;
-  return `${w.kind} ${head(w)}${numbers}${also("process", w.process)}`;
+  const words = ["debt", "shared", "persistent"] as const;
+  const said = words.flatMap(word => (w[word] ? [`, ${word}`] : [])).join("");
+  return `${w.kind} ${head(w)}${numbers}${also("process", w.process)}${said}${also("while", w.while)}`;
 }
 
 function channel(c: ChannelTree): Lines {
@@ -172,6 +174,7 @@ function state(s: StateTree): Lines {
       ...s.after.flatMap(o => handlers("after", o)),
       ...passed("ignore", s.ignore),
       ...passed("refuse", s.refuse),
+      ...passed("holds", s.holds),
     ]),
   ];
 }

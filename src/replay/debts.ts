@@ -1,6 +1,6 @@
 // Who still holds what at the end of a run, and since which step: the story of a debt that was not given back.
 
-import type { Debt } from "../model/program.ts";
+import type { Debt, Term } from "../model/program.ts";
 import type { Interpreter, State } from "../model/stepper.ts";
 import type { Explanation } from "../model/trace.ts";
 import { endOf, type Run } from "./run.ts";
@@ -14,7 +14,9 @@ export function explainDebts(
   run: Run,
 ): Explanation[] {
   return debts.flatMap(debt => {
-    if (interpreter.evaluate(debt.held, endOf(run)) !== 1) return [];
+    const holds = (term: Term | undefined) =>
+      term !== undefined && interpreter.evaluate(term, endOf(run)) === 1;
+    if (!holds(debt.held) || holds(debt.unless)) return [];
     const since = sinceWhen(interpreter, debt, run);
     const value = since === 0 ? "from the start" : `since step ${since}`;
     return [

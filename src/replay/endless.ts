@@ -84,23 +84,28 @@ const MOST_PLACES = 6;
 function whereTrue(truths: readonly boolean[], loop: number, atom: Atom | undefined): string {
   if (truths.every(yes => yes)) return "always true";
   if (!truths.some(yes => yes)) return "never true";
-  const step = atom?.kind === "step";
-  const places = truths.flatMap((yes, i) => (yes ? [place(i, step)] : []));
-  const shown = places.slice(0, MOST_PLACES);
-  const more = places.length > MOST_PLACES ? [`${places.length - MOST_PLACES} more`] : [];
+  const places = truths.flatMap((yes, i) => (yes ? [i] : []));
+  const where = atom?.kind === "step" ? during(places) : afterwards(places);
   const cycle = truths.slice(loop);
   const forever = cycle.every(yes => yes) ? "for ever" : "again and again";
-  const then = cycle.some(yes => yes) ? `, ${forever}` : "";
-  return `true ${step ? "in" : "after"} ${[...shown, ...more].join(", ")}${then}`.replace(
-    "after the start",
-    "at the start",
-  );
+  return `true ${where}${cycle.some(yes => yes) ? `, ${forever}` : ""}`;
 }
 
-/** State `i` is what step `i` led to; what is emitted there is emitted by the step after it. */
-function place(position: number, step: boolean): string {
-  if (step) return `step ${position + 1}`;
-  return position === 0 ? "the start" : `step ${position}`;
+/** What a step emits is so in the position before it. */
+function during(places: readonly number[]): string {
+  return `in ${steps(places.map(place => place + 1))}`;
+}
+
+function afterwards(places: readonly number[]): string {
+  const later = places.filter(place => place > 0);
+  const start = later.length < places.length ? ["at the start"] : [];
+  return [...start, ...(later.length > 0 ? [`after ${steps(later)}`] : [])].join(" and ");
+}
+
+function steps(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, MOST_PLACES).join(", ");
+  const rest = numbers.length - MOST_PLACES;
+  return `step${numbers.length === 1 ? "" : "s"} ${shown}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 function atomText(program: Program, atom: Atom | undefined): string {

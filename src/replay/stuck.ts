@@ -18,16 +18,20 @@ export function explainStuck(view: View): Explanation[] {
 }
 
 /** For each action that the agent could take where it is, the condition that is missing. */
-export function missingIn(view: View, agent: number): Explanation[] {
+export function missingIn(
+  view: View,
+  agent: number,
+  which: (command: Command) => boolean = () => true,
+): Explanation[] {
   return view.interpreter.program.commands
-    .filter(c => c.agent === agent && c.policy === undefined && c.kind !== "fault")
+    .filter(c => c.agent === agent && c.policy === undefined && c.kind !== "fault" && which(c))
     .flatMap(c => missing(view, c));
 }
 
 /** What keeps a command of this state from happening, as one line; nothing where the agent is elsewhere. */
 function missing(view: View, command: Command): Explanation[] {
   const blocking = blockers(view, command);
-  if (!blocking) return [];
+  if (!blocking || blocking.kind === "const") return [];
   const text = shorten(showTerm(view.interpreter.program, blocking, { as: TRUTH, names: true }));
   return [{ text: `${command.name} needs ${text}`, value: "false", depth: 1 }];
 }

@@ -226,7 +226,9 @@ function idleLines(trace: Trace): BannerLine[] {
     indent: 14,
     bold: false,
   }));
-  return [{ text: idleHead(trace, idle.length), indent: 0, bold: false }, ...lines];
+  const rest = idle.length - PARTS;
+  const more = rest > 0 ? [{ text: `and ${rest} more`, indent: 14, bold: false }] : [];
+  return [{ text: idleHead(trace, idle.length), indent: 0, bold: false }, ...lines, ...more];
 }
 
 function decisionLines(trace: Trace): BannerLine[] {

@@ -38,9 +38,8 @@ const RESULT: Record<Arithmetic, (a: IntType, b: IntType) => readonly [number, n
     return [Math.min(...corners) + 0, Math.max(...corners) + 0];
   },
   "%": (a, b) => {
-    // The sign is the divisor's.
-    const high = Math.max(0, b.high - 1);
-    return [Math.min(0, b.low + 1), a.low >= 0 && b.low > 0 ? Math.min(a.high, high) : high];
+    const largest = Math.max(Math.abs(b.low), Math.abs(b.high)) - 1;
+    return [0, a.low >= 0 ? Math.min(a.high, largest) : largest];
   },
   min: (a, b) => [Math.min(a.low, b.low), Math.min(a.high, b.high)],
   max: (a, b) => [Math.max(a.low, b.low), Math.max(a.high, b.high)],

@@ -98,7 +98,11 @@ function printWaitable(w: Model["waitables"][number]): string {
   const many = w.by ? `, count ${showType(w.by)}` : "";
   const range = w.kind === "semaphore" ? ` ${w.initial}, max ${w.max}` : "";
   const first = w.kind === "level-event" ? ` ${w.initial === 1}` : "";
-  return `${w.name}: ${w.kind}${range}${first}${many}${fate(w)}`;
+  const shared = w.shared ? ", shared" : "";
+  const kept = w.persistent ? ", persistent" : "";
+  const owed = w.owed?.unless ? `, owed unless ${showExpr(w.owed.unless)}` : "";
+  const debt = w.owed && owed === "" ? ", owed" : owed;
+  return `${w.name}: ${w.kind}${range}${first}${many}${fate(w)}${shared}${kept}${debt}`;
 }
 
 function printChannel(channel: Channel): string[] {
@@ -132,6 +136,7 @@ function printMachine(machine: Machine, channels: ReadonlyMap<string, Channel>):
     const type = state.type === "plain" ? "" : ` (${state.type})`;
     return [
       `${showName(state.name)}${type}`,
+      ...(state.holds.length > 0 ? [`  holds ${state.holds.map(showName).join(", ")}`] : []),
       ...(state.entry.length > 0 ? [`  entry / ${step(state.entry)}`] : []),
       ...(state.exit.length > 0 ? [`  exit / ${step(state.exit)}`] : []),
       ...rows.map(row => `  ${printRow(row, machine)}`),

@@ -14,18 +14,18 @@ export interface LiveOptions {
   readonly states: number;
   /** So many formulas each. */
   readonly formulas: number;
-  /** At most so many operators that are about other positions, `X` apart. */
-  readonly operators: number;
+  /** Which formulas are wanted. */
+  readonly fits: (formula: Temporal) => boolean;
   /** Also what steps raise. */
   readonly events: boolean;
 }
 
 /** Random programs, all of whose checks are of liveness. */
 export function livePrograms(options: LiveOptions): fc.Arbitrary<Program> {
-  const { states, operators } = options;
+  const { states, fits } = options;
   const formula = fc
     .oneof(formulas(MOST_ATOMS, false, 3), patterns())
-    .filter(f => countOf(f) <= operators && sizeOf(f) <= 12);
+    .filter(f => sizeOf(f) <= 12 && fits(f));
   return fc
     .record({
       program: programs({ states, blocks: 6, commands: 9 }),
@@ -64,12 +64,6 @@ function patterns(): fc.Arbitrary<Temporal> {
           { kind: "W", left: p, right: q },
         ][which] as Temporal,
     );
-}
-
-function countOf(f: Temporal): number {
-  const own = "FGUWR".includes(f.kind) ? 1 : 0;
-  if ("left" in f) return own + countOf(f.left) + countOf(f.right);
-  return "of" in f ? own + countOf(f.of) : own;
 }
 
 function sizeOf(f: Temporal): number {

@@ -73,6 +73,14 @@ test.each([
   expect(verdict(yank("skip", debts), "debts").length).toBe(length);
 });
 
+test("while does not change since when it is held", () => {
+  const { trace } = verdict(
+    yank("skip", '{ yank: { while: "source.state == setup or cancel.left == 1" } }'),
+    "debts",
+  );
+  expect(trace?.ending).toBe("everything is at rest, but source holds yank since step 1");
+});
+
 test("the check is switched like the other built-in ones", () => {
   const text = YANK.replace("DEBTS", "[yank]").replace("CANCEL", "skip");
   const off = checked(`${text}checks: { debts: off }\n`);

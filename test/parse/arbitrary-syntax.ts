@@ -127,11 +127,11 @@ export const formula: fc.Arbitrary<Formula> = fc.letrec<{ f: Formula }>(tie => (
       }),
     ),
     fc
-      .tuple(fc.constantFrom("X", "F", "G"), tie("f"))
+      .tuple(fc.constantFrom("X", "F", "G", "Y", "O", "H"), tie("f"))
       .map(([op, of]): Formula => ({ kind: "unary", op, of, span })),
     tie("f").map(negated),
     fc
-      .tuple(fc.constantFrom("U", "W", "R"), tie("f"), tie("f"))
+      .tuple(fc.constantFrom("U", "W", "R", "S"), tie("f"), tie("f"))
       .map(([op, left, right]): Formula => ({ kind: "binary", op, left, right, span })),
     fc
       .tuple(fc.constantFrom("and", "or", "implies"), tie("f"), tie("f"))

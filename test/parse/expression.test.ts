@@ -142,6 +142,8 @@ test.each([
   ["G a == b and F (x + 1) * 2 > c", "G a == b and F (x + 1) * 2 > c"],
   ["p U q W r", "p U q W r"],
   ["(p U q) R r", "(p U q) R r"],
+  ["G (q -> O p and H (r S p or Y q))", "G (q implies O p and H (r S p or Y q))"],
+  ["G (O == 3 implies H in S)", "G (O == 3 implies H in S)"],
   ["not (a or X b) implies emits E", "not (a or X b) implies emits E"],
   ["emits NOTIFY(setup) and G == 3", "emits NOTIFY(setup) and G == 3"],
 ])("the formula %s", (text, expected) => {

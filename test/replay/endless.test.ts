@@ -6,7 +6,7 @@ import { compile } from "../../src/check.ts";
 import { interpret } from "../../src/engine/interpret.ts";
 import { explore } from "../../src/explore/breadth-first.ts";
 import { decideEndless } from "../../src/explore/endless.ts";
-import type { Endless } from "../../src/model/outcome.ts";
+import type { Endless, Endlessly } from "../../src/model/outcome.ts";
 import type { Program } from "../../src/model/program.ts";
 import { NO_SETTINGS } from "../../src/model/settings.ts";
 import type { Trace } from "../../src/model/trace.ts";
@@ -41,18 +41,15 @@ function programOf(text: string): Program {
 const program = programOf(model());
 const by = new Map<string, string>();
 
-function judged(of: Program, run?: Endless) {
+function judged(of: Program, run?: Endless, answer?: Endlessly) {
   const interpreter = interpret(of);
   const outcome = explore(interpreter, { limits: {}, now: () => 0, all: false });
   const meaning = of.checks[0]?.meaning;
   if (meaning?.by !== "liveness") throw new Error("no liveness check");
   const limits = { memory: 1000, stop: () => undefined };
-  return judge(of, outcome, interpreter, {
-    all: false,
-    by,
-    endless: () =>
-      run ? { kind: "violated", run } : decideEndless(outcome, interpreter, meaning, limits),
-  })[0];
+  const found: Endlessly | undefined = run ? { kind: "violated", run } : answer;
+  const endless = () => found ?? decideEndless(outcome, interpreter, meaning, limits);
+  return judge(of, outcome, interpreter, { all: false, by, endless })[0];
 }
 
 function traceOf(of: Program): Trace {
@@ -102,6 +99,15 @@ describe("no wrong run becomes a verdict", () => {
     expect(() => judged(strong, found)).toThrow(/does not confirm/);
     expect(judged(strong)?.verdict).toBe("holds");
   });
+});
+
+test.each<[Endlessly, RegExp]>([
+  [{ kind: "stopped", reason: "memory" }, /every state was seen.*limit on memory/],
+  [{ kind: "refused", message: "the formula is too large" }, /^the formula is too large$/],
+])("what was cut off is undecided: %j", (answer, why) => {
+  const verdict = judged(program, undefined, answer);
+  expect(verdict).toMatchObject({ verdict: "undecided", trace: undefined });
+  expect(verdict?.reason).toMatch(why);
 });
 
 describe("a saved run", () => {

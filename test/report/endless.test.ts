@@ -16,7 +16,7 @@ const idle = [{ agent: "target", text: "blocked in running: target: go needs x" 
 const cycle: Trace = { ...lassoTrace, idle };
 const stop: Trace = { ...cycle, loop: 3, states: lassoTrace.states.slice(0, 4) };
 const whole: Trace = { ...cycle, loop: 0 };
-const options = { width: 100, color: false, unicode: true } as const;
+const options = { width: 100, colour: false, unicode: true } as const;
 
 describe("how long it is", () => {
   test.each([

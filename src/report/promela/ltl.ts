@@ -117,6 +117,13 @@ function sightsOf(f: Pushed): Sight[] {
  */
 type Early = "exact" | "high" | "low" | "true" | "false" | "any";
 
+/** Is it about one position. */
+function isPlain(f: Pushed): boolean {
+  if ("left" in f)
+    return (f.kind === "and" || f.kind === "or") && isPlain(f.left) && isPlain(f.right);
+  return f.kind === "atom" || f.kind === "const";
+}
+
 type Lasting = Extract<Pushed, { kind: "F" | "G" | "U" | "R" }>;
 
 /** What the operands must come out as, left and right, so that the whole comes out as wanted. */
@@ -142,6 +149,9 @@ class Writer {
   }
 
   #write(f: Pushed, early: Early): string {
+    if (early === "exact" && f.kind !== "const" && isPlain(f)) {
+      return `(${this.#write(f, "high")} U ${this.#write(f, "low")})`;
+    }
     switch (f.kind) {
       case "const":
         return f.value ? "true" : "false";
@@ -175,8 +185,6 @@ class Writer {
       ? [`(!(${name} == 0))`, `(${name} == 1)`]
       : [`(!(${name} == 1))`, `(${name} == 0)`];
     switch (early) {
-      case "exact":
-        return `(${high} U ${low})`;
       case "high":
       case "true":
         return high;
@@ -184,6 +192,7 @@ class Writer {
       case "false":
         return low;
       case "any":
+      case "exact":
         return yes ? low : high;
       default:
         return unreachable(early);
