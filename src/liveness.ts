@@ -66,9 +66,7 @@ export class LivenessChecks {
 
 function atomText(program: Program, atom: Atom | undefined): string {
   if (!atom) return "";
-  if (atom.kind === "state") {
-    return `(${showTerm(program, atom.term, { as: TRUTH, names: true })})`;
-  }
+  if (atom.kind === "state") return showTerm(program, atom.term, { as: TRUTH, names: true });
   const mark = program.marks[atom.mark];
   return mark?.kind === "event" ? mark.text : `mark ${atom.mark}`;
 }

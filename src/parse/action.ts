@@ -234,6 +234,10 @@ function waiting(
   const start = c.take();
   const on = operators(c, LEVEL.unary);
   if (!isVariable(on))
-    c.fail("bad-target", on.span, `'${kind}' takes the name of a lock, semaphore, level event or debt`);
+    c.fail(
+      "bad-target",
+      on.span,
+      `'${kind}' takes the name of a lock, semaphore, level event or debt`,
+    );
   return { kind, on, span: covering(start.span, on.span) };
 }

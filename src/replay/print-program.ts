@@ -243,7 +243,7 @@ function check(program: Program, of: Check): string {
 /** As a formula of the language writes it. */
 function atomText(program: Program, atom: Atom | undefined): string {
   if (!atom) return "";
-  if (atom.kind === "state") return `(${showTerm(program, atom.term, { as: TRUTH })})`;
+  if (atom.kind === "state") return showTerm(program, atom.term, { as: TRUTH });
   const mark = program.marks[atom.mark];
   return mark?.kind === "event" ? mark.text : `mark ${atom.mark}`;
 }
