@@ -77,7 +77,10 @@ function withAgents(program: Program, picks: readonly number[]): Program {
   const commands = program.commands.map((c, i): Command => {
     if (c.kind === "fault") return c;
     const pick = (picks[i % picks.length] as number) + i;
-    return { ...c, agent: pick % 3, row: pick % 5 < 2 ? pick % 2 : undefined };
+    const owner = { ...c, agent: pick % 3 };
+    return pick % 5 < 2
+      ? { ...owner, row: pick % 2, fair: "strong" }
+      : { ...owner, row: undefined };
   });
   return { ...program, agents, commands };
 }
