@@ -59,7 +59,8 @@ export const rich: Result = {
       property: "ends-at-last",
       kind: "eventually",
       verdict: "undecided",
-      reason: "every state was seen, but the search for a run that never ends stopped (limit on time)",
+      reason:
+        "every state was seen, but the search for a run that never ends stopped (limit on time)",
       more: [],
       text: "eventually: sender.state == done",
       place: `${FILE}:65`,

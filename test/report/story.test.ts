@@ -80,7 +80,10 @@ describe("nothing that happened is left out", () => {
 
   test("a row of many actions is cut after two lines, unless all is asked for", () => {
     const text = Array.from({ length: 60 }, (_, i) => `x${i} = ${i}`).join("; ");
-    const steps = raceTrace.steps.map(s => ({ ...s, row: { id: "r", text, place: "long.yaml:7" } }));
+    const steps = raceTrace.steps.map(s => ({
+      ...s,
+      row: { id: "r", text, place: "long.yaml:7" },
+    }));
     const cut = story({ ...raceTrace, steps }, WIDE);
     expect(cut).toContain("x0 = 0; x1 = 1;");
     expect(cut).toContain("long.yaml:7");

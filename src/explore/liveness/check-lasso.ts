@@ -3,7 +3,7 @@
 // product, components) is believed. Asked before any counterexample is handed out.
 
 import type { Lasso, Temporal } from "../../model/temporal.ts";
-import { isTrueOf } from "./evaluate.ts";
+import { isTrueOf } from "../../model/temporal-truth.ts";
 import type { System } from "./system.ts";
 
 /** Is it a fair run that refutes the formula. */

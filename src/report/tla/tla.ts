@@ -119,18 +119,22 @@ function withFaults(faults: readonly string[]): string[] {
   ];
 }
 
-/** Each agent's own steps as one weakly fair action; a step that is strongly fair by itself. */
+/** Each agent's own steps as one weakly fair action; what is strongly fair, by agent and row. */
 function fairness(actions: readonly Action[]): string[] {
   const weak = new Map<number, string[]>();
-  const strong: string[] = [];
+  const strong = new Map<string, string[]>();
   for (const { command, name } of actions) {
-    if (!isOwed(command) || command.agent === undefined) continue;
-    if (command.fair === "strong") strong.push(name);
-    else weak.set(command.agent, [...(weak.get(command.agent) ?? []), name]);
+    const { agent, row } = command;
+    if (!isOwed(command) || agent === undefined) continue;
+    if (command.fair !== "strong") weak.set(agent, [...(weak.get(agent) ?? []), name]);
+    else if (row !== undefined) {
+      const key = `${agent} ${row}`;
+      strong.set(key, [...(strong.get(key) ?? []), name]);
+    }
   }
   const lines = [
     ...[...weak.values()].map(names => `WF_vars(${names.join(" \\/ ")})`),
-    ...strong.map(name => `SF_vars(${name})`),
+    ...[...strong.values()].map(names => `SF_vars(${names.join(" \\/ ")})`),
   ];
   return [
     "",

@@ -2,7 +2,7 @@
 // condition can be fulfilled again and again, as a nested fixpoint (Emerson and Lei) without components.
 
 import type { Automaton, Transition } from "../../../src/explore/liveness/automaton.ts";
-import type { Word } from "../../../src/explore/liveness/evaluate.ts";
+import type { Word } from "../../../src/model/temporal-truth.ts";
 
 export function accepts(automaton: Automaton, { stem, loop }: Word): boolean {
   const letters = [...stem, ...loop];

@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Automaton, automatonOf } from "../../../src/explore/liveness/automaton.ts";
-import { isTrueOf, type Word } from "../../../src/explore/liveness/evaluate.ts";
 import type { Temporal } from "../../../src/model/temporal.ts";
 import { showTemporal } from "../../../src/model/temporal.ts";
+import { isTrueOf, type Word } from "../../../src/model/temporal-truth.ts";
 import { accepts } from "./accepts.ts";
 import {
   and,
