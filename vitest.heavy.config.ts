@@ -8,6 +8,8 @@ export default defineConfig({
     include: ["test/**/*.heavy.ts"],
     passWithNoTests: true,
     testTimeout: 600_000,
+    // vitest would leave one of two cores idle.
+    maxWorkers: 2,
     reporters: ["default", plainCount],
   },
 });
