@@ -20,7 +20,7 @@ const missing = missingTool();
 const SUITE = missing === undefined ? "SPIN" : `SPIN is not asked: there is no ${missing} here`;
 
 const MOST = 1_000_000;
-const RANDOM = 330;
+const RANDOM = 360;
 const LONG = 1_800_000;
 
 /** What every program came to, as many at a time as there are processors; undefined where it was passed over. */
