@@ -45,7 +45,8 @@ export async function runCheck(words: Words): Promise<number> {
   };
   const cores = Math.min(availableParallelism(), MOST_JOBS);
   const jobs = whole(words, "jobs") ?? cores;
-  const workers = asked.workers ?? (manner.single ? cores : 1);
+  // Several threads for one space do not pay yet (docs/performance.md): only where they are asked for.
+  const workers = asked.workers ?? 1;
   const graph = manner.out !== undefined;
   const makers = inputs.map(
     input => () => withCheckpoint(jobOf(input, { ...asked, workers }, graph), words),
