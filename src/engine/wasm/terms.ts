@@ -4,6 +4,7 @@
 
 import { unreachable } from "../../base/bug.ts";
 import type { BinaryOperator, Term } from "../../model/program.ts";
+import { termParts } from "../../model/term-parts.ts";
 import {
   call,
   choose,
@@ -279,29 +280,11 @@ function isCheap(term: Term): boolean {
 /** The number of nodes, counted up to a limit. */
 function sizeOf(term: Term, limit: number): number {
   let size = 1;
-  for (const part of partsOf(term)) {
+  for (const part of termParts(term)) {
     if (size >= limit) return size;
     size += sizeOf(part, limit - size);
   }
   return size;
-}
-
-function partsOf(term: Term): readonly Term[] {
-  switch (term.kind) {
-    case "element":
-      return [term.index];
-    case "not":
-    case "negate":
-    case "bit-count":
-    case "bound":
-      return [term.of];
-    case "binary":
-      return [term.left, term.right];
-    case "if":
-      return [term.test, term.then, term.else];
-    default:
-      return [];
-  }
 }
 
 type Comparison = "eq" | "ne" | "lt_s" | "le_s" | "gt_s" | "ge_s";
