@@ -3,10 +3,10 @@
 
 import { Bug } from "../base/bug.ts";
 import { type MachineCode, recordBytes } from "../model/machine-code.ts";
-import type { Edges, Raised, StopReason } from "../model/outcome.ts";
+import type { Edges, StopReason } from "../model/outcome.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import type { EdgeLimits } from "./edges.ts";
-import { EdgeArrays } from "./edges.ts";
+import { EdgeArrays, RaisedList } from "./edges.ts";
 import type { LogSpace } from "./log-space.ts";
 import { Machine } from "./machine.ts";
 import { stepOf } from "./noted.ts";
@@ -42,7 +42,7 @@ export function compiledEdges(
     from += done;
   }
   if (arrays.count !== transitions) throw new Bug("the edges are not as many as the transitions");
-  return arrays.done(labels.raised);
+  return arrays.done(labels.raised.list);
 }
 
 interface Sink {
@@ -73,13 +73,11 @@ function addRecords(
 
 /** What labels of machine code mean, as indexes into `raised`. */
 class Labels {
-  readonly raised: Raised[] = [{ marks: [] }];
+  readonly raised = new RaisedList();
   readonly #code: MachineCode;
   readonly #explored: Explored;
   /** By action and label of the code. */
   readonly #known = new Map<string, number>();
-  /** By what was raised. */
-  readonly #same = new Map<string, number>();
 
   constructor(code: MachineCode, explored: Explored) {
     this.#code = code;
@@ -100,11 +98,6 @@ class Labels {
     const state = new Int32Array(stepper.program.slots.length);
     space.read(from, state);
     const { fault, marks = [] } = stepper.apply(state, stepOf(action, this.#code)) ?? {};
-    const key = `${fault?.kind ?? ""} ${marks.join(" ")}`;
-    const known = this.#same.get(key);
-    if (known !== undefined) return known;
-    const label = this.raised.push({ fault, marks: [...marks] }) - 1;
-    this.#same.set(key, label);
-    return label;
+    return this.raised.label(fault, marks);
   }
 }

@@ -107,8 +107,7 @@ class EdgeList {
   readonly #space: Space;
   readonly #actions: Actions;
   readonly #arrays: EdgeArrays;
-  readonly #labels = new Map<string, number>();
-  readonly #raised: Raised[] = [{ marks: [] }];
+  readonly #raised = new RaisedList();
 
   constructor(space: Space, program: Program) {
     this.#space = space;
@@ -117,7 +116,7 @@ class EdgeList {
   }
 
   fits(memory: number): boolean {
-    return this.#arrays.fits(memory) && this.#raised.length <= MOST_LABELS;
+    return this.#arrays.fits(memory) && this.#raised.list.length <= MOST_LABELS;
   }
 
   begin(from: number): void {
@@ -125,27 +124,34 @@ class EdgeList {
   }
 
   step(command: number, choice: number, next: State, marks: readonly number[]): void {
-    const label = marks.length === 0 ? 0 : this.#labelOf(undefined, marks);
+    const label = marks.length === 0 ? 0 : this.#raised.label(undefined, marks);
     this.#add(this.#space.find(next), this.#actions.number(command, choice), label);
   }
 
   fault(command: number, choice: number, fault: Fault, marks: readonly number[]): void {
-    this.#add(-1, this.#actions.number(command, choice), this.#labelOf(fault, marks));
+    this.#add(-1, this.#actions.number(command, choice), this.#raised.label(fault, marks));
   }
 
   done(): Edges {
-    return this.#arrays.done(this.#raised);
+    return this.#arrays.done(this.#raised.list);
   }
 
   #add(target: number, action: number, label: number): void {
     this.#arrays.add(target, action, label);
   }
+}
 
-  #labelOf(fault: Fault | undefined, marks: readonly number[]): number {
-    const key = `${fault?.kind ?? ""} ${marks.join(" ")}`;
+/** What labels of edges mean: each combination of a fault and a set of marks once. Label 0 is nothing. */
+export class RaisedList {
+  readonly list: Raised[] = [{ marks: [] }];
+  readonly #labels = new Map<string, number>();
+
+  label(fault: Fault | undefined, marks: readonly number[]): number {
+    const set = [...new Set(marks)].sort((a, b) => a - b);
+    const key = `${fault?.kind ?? ""} ${set.join(" ")}`;
     let label = this.#labels.get(key);
     if (label === undefined) {
-      label = this.#raised.push({ fault, marks: [...marks] }) - 1;
+      label = this.list.push({ fault, marks: set }) - 1;
       this.#labels.set(key, label);
     }
     return label;

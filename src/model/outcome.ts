@@ -68,6 +68,7 @@ export interface Space {
 export interface Raised {
   /** The first of its kind: where several differ in their values only. */
   readonly fault?: Fault | undefined;
+  /** Each once, however often it was raised, ascending. */
   readonly marks: readonly number[];
 }
 
