@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { compare } from "./compare.mjs";
 import { compileC, contendersOf } from "./contenders.mjs";
 import { growth, startUps } from "./growth.mjs";
+import { liveness, livenessTable } from "./liveness.mjs";
 import { busy, load, machineFacts, missing, toolsFound } from "./machine.mjs";
 import { Meter } from "./measure.mjs";
 import { simulation, simulationTable } from "./simulation.mjs";
@@ -20,7 +21,8 @@ const HELP = `npm run bench -- [options]
 
   --quick           without two-phase commit 9 (and growth up to 10^6 states only)
   --rounds N        runs of each, after one to warm up (default 5)
-  --only WORD       only workloads with this in their names (again for more)
+  --only WORD       only workloads with this in their names (again for more); 'liveness' is what
+                    leads-to properties cost beside the plain check
   --tools A,B       only these: wasm wasm-2 interpreter c c-batch spin spin-flat spin-loops spin-export tlc
   --without A,B     all but these
   --patience SEC    whatever takes longer is run once only (default 60)
@@ -91,7 +93,10 @@ function wrapperIn(folder, { cc }) {
 async function comparing(context, meter) {
   const contenders = contendersOf(context).filter(c => isWanted(c.name));
   const workloads = workloadsOf(root, asked);
-  if (contenders.length === 0 || workloads.length === 0) throw new Error("nothing to measure");
+  const isLive = asked.only.length === 0 || asked.only.some(word => "liveness".includes(word));
+  if (contenders.length === 0 || (workloads.length === 0 && !isLive)) {
+    throw new Error("nothing to measure");
+  }
   const plan = {
     meter,
     context,
@@ -107,6 +112,7 @@ async function comparing(context, meter) {
   const starts = asked.only.length === 0 ? await startUps(context, plan) : [];
   const walks =
     asked.only.length === 0 ? await simulation(context, { ...plan, quick: asked.quick }) : [];
+  const live = isLive ? await liveness(context, plan) : [];
   const differences = comparisons.flatMap(c => c.differences.map(d => `${c.workload}: ${d}`));
   for (const line of differences) console.error(`counts differ: ${line}`);
   return {
@@ -114,9 +120,11 @@ async function comparing(context, meter) {
     comparisons,
     startUp: starts,
     simulation: walks,
+    liveness: live,
     tables: [
       ...comparisonTables(comparisons, starts),
       ...(walks.length === 0 ? [] : ["### Simulation", simulationTable(walks)]),
+      ...(live.length === 0 ? [] : ["### Liveness", livenessTable(live)]),
     ],
   };
 }

@@ -6,6 +6,7 @@ import { type Diagnostic, diagnostic, hasErrors, sortDiagnostics } from "./base/
 import type { Source } from "./base/source.ts";
 import { unavoidable } from "./explore/backward.ts";
 import { stateGraph } from "./explore/graph.ts";
+import { racesOf } from "./explore/races/races.ts";
 import { waitsOf } from "./explore/waits.ts";
 import { LivenessChecks } from "./liveness.ts";
 import { lowerModel } from "./lower/lower.ts";
@@ -13,6 +14,7 @@ import type { Checked, CheckOptions } from "./model/job.ts";
 import type { Model } from "./model/model.ts";
 import type { Outcome } from "./model/outcome.ts";
 import type { Program } from "./model/program.ts";
+import { UNSEEN_RACES } from "./model/races.ts";
 import type { Settings } from "./model/settings.ts";
 import type { Interpreter } from "./model/stepper.ts";
 import type { Tree } from "./model/tree.ts";
@@ -21,7 +23,7 @@ import { reduceProgram, searchReduced } from "./reduce.ts";
 import { badnessOf } from "./replay/badness.ts";
 import { expectationOf, expectations } from "./replay/expect.ts";
 import { judge } from "./replay/judge.ts";
-import { witnessOf } from "./replay/witness.ts";
+import { runTo, witnessOf } from "./replay/witness.ts";
 import { resolveModel } from "./resolve/resolve.ts";
 import { resultOf } from "./result.ts";
 
@@ -70,9 +72,11 @@ export function check(source: Source, options: CheckOptions): Checked {
     endless: index => live.decide(index),
     unavoidable: index => (reducing.symmetry ? undefined : doomed(interpreter, outcome, index)),
   });
+  // A model counts its whole space; a scenario that reduces counts what is left.
+  const isOther = options.expect === undefined && reducing.reduced !== undefined;
   const expects = (options.expect ?? model.expect)
     .map(expectationOf)
-    .filter(e => e.count === undefined || !reducing.reduced);
+    .filter(e => e.count === undefined || !isOther);
   const expected = expectations(verdicts, expects, { checks: program.checks, outcome });
   const witness = witnessOf(interpreter, outcome, by);
   const analysis = analyze({
@@ -83,6 +87,8 @@ export function check(source: Source, options: CheckOptions): Checked {
     witness,
     idle: live.idle(),
     waits: reducing.symmetry ? { seen: [], reason: "symmetry" } : waitsOf(model, program, outcome),
+    races: reducing.symmetry ? UNSEEN_RACES : racesOf(program, outcome, options.races === true),
+    run: runTo(interpreter, outcome, by),
   });
   const graph = options.graph && !reducing.reduced ? stateGraph(outcome, interpreter) : undefined;
   const timing = {

@@ -185,6 +185,17 @@ interface DefineShape {
   readonly when?: Expr | undefined;
 }
 
+interface RacesShape {
+  readonly accepted?: readonly AcceptedRaceShape[] | undefined;
+}
+
+interface AcceptedRaceShape {
+  readonly events: readonly [string, string];
+  readonly state?: string | undefined;
+  readonly because: string;
+  readonly when?: Expr | undefined;
+}
+
 type Verdict = "holds" | "violated" | "reached" | "unreached" | "undecided";
 
 interface ExpectShape {
@@ -222,6 +233,7 @@ export interface ModelShape {
   readonly initially?: Expr | readonly Expr[] | undefined;
   readonly properties?: Section<PropertyShape> | undefined;
   readonly checks?: Section<"on" | "off" | "finding"> | undefined;
+  readonly races?: RacesShape | undefined;
   readonly expect?: ExpectShape | undefined;
 }
 

@@ -43,7 +43,7 @@ export function reduceProgram(
   const live = program.checks.find(c => c.meaning.by === "liveness");
   if (live) {
     const message = `property '${live.property}' is about whole runs: it is checked on the whole space only`;
-    const fix = "leave '--reduce' away, or name the other properties with '--property'";
+    const fix = "do not reduce, or check the other properties only ('--property', 'properties')";
     return {
       program,
       diagnostics: [diagnostic("reduce-liveness", message, live.span, { fix })],
@@ -106,6 +106,7 @@ function asWhole(outcome: Outcome, lean: Program): Outcome {
   const whole: Space = {
     count: space.count,
     read: (index, into) => space.read(index, into),
+    readSlots: space.readSlots && ((index, slots, into) => space.readSlots?.(index, slots, into)),
     find,
     depthOf: index => space.depthOf(index),
     path: index => space.path(index),

@@ -49,6 +49,7 @@ export function resultOf(parts: Parts): Result {
     matrices: analysis.matrices,
     charts: analysis.charts,
     waits: analysis.waits,
+    races: analysis.races,
     graph: parts.graph,
     command: plan.command,
     timing: parts.timing,
@@ -68,7 +69,7 @@ function unmatched(name: string): Finding {
 }
 
 /** As the command line would give them. */
-function settingsOf(settings: Settings): string[] {
+export function settingsOf(settings: Settings): string[] {
   const pairs = (map: ReadonlyMap<string, string | number>, flag: string) =>
     [...map]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -28,8 +28,8 @@ export interface Search {
 
 /** Spaces up to this many states are left to the interpreter. */
 const SMALL = 4096;
-/** Spaces up to this many states are explored before several threads have started. */
-const WORTH_PARTS = 250_000;
+/** Spaces up to this many states are explored in one memory, however much may be used. */
+const WORTH_SHARDS = 1_000_000;
 /** A table has at most 4 GiB, and is about half of what a state of one word takes; in MiB. */
 const SHARD_MEMORY = 7168;
 const MOST_SHARDS = 64;
@@ -95,7 +95,7 @@ function walked(
   return { outcome: walk(interpreter, options), engine: "interpreter", interpreter };
 }
 
-/** By compiled code: in parts only where the space is large enough to be worth it. Undefined where there is no code. */
+/** By compiled code: in several memories only where the space is large enough to be worth it. Undefined where there is no code. */
 function compiled(
   program: Program,
   interpreter: Interpreter,
@@ -108,21 +108,23 @@ function compiled(
   const keep = keeper(program, options);
   const edgeCode = () => compileToWasm(program, { all: false, edges: true });
   const most = limits.states ?? Number.POSITIVE_INFINITY;
-  if (division.shards > 1 && !keep && !compact && most > WORTH_PARTS) {
-    const whole = compileToWasm(program, { all });
-    const bounds = { ...options, edgeCode, limits: { ...limits, states: WORTH_PARTS } };
+  if (division.shards > 1 && !keep && !compact && most > WORTH_SHARDS) {
+    const whole = compileToWasm(program, { all, division: { ...division, shards: 1 } });
+    const bounds = { ...options, edgeCode, limits: { ...limits, states: WORTH_SHARDS } };
     const outcome = whole && exploreCompiled(whole, interpreter, bounds);
     if (outcome?.reason !== "states") return outcome;
   }
   return divided && exploreCompiled(divided, interpreter, { ...options, edgeCode, keep });
 }
 
-/** As many shards as threads, or as many as it takes to use the memory that is allowed. */
-function divisionOf({ all, workers: wished = 1, limits }: CheckOptions): Division {
+/** As many memories as it takes to use what is allowed. */
+function divisionOf({ all, workers = 1, limits, store }: CheckOptions): Division {
   if (all) return UNDIVIDED;
-  const workers = HAS_THREADS ? wished : 1;
   const shards = Math.ceil((limits.memory ?? 0) / SHARD_MEMORY);
-  return { workers, shards: Math.max(workers, Math.min(shards, MOST_SHARDS)) };
+  return {
+    workers: HAS_THREADS && store !== "compact" ? workers : 1,
+    shards: Math.max(1, Math.min(shards, MOST_SHARDS)),
+  };
 }
 
 function keeper(program: Program, { checkpoint, all }: CheckOptions): CheckpointFolder | undefined {

@@ -7,6 +7,7 @@ import type { Source } from "./base/source.ts";
 import { check } from "./check.ts";
 import type { Checked, Plan } from "./model/job.ts";
 import type { Progress } from "./model/outcome.ts";
+import type { Piece, Suite, Trial, TriedPiece } from "./mutate.ts";
 
 /** What the worker is started with: one number, not 0 once every check has to stop. */
 export interface WorkerStart {
@@ -16,7 +17,15 @@ export interface WorkerStart {
 /** What it is asked for; the answer is a `WorkerAnswer` of the same kind. */
 export type WorkerTask =
   | { readonly kind: "check"; readonly source: Source; readonly plan: Plan }
-  | { readonly kind: "draw"; readonly dot: string };
+  | { readonly kind: "draw"; readonly dot: string }
+  | MutateTask;
+
+/** A piece of the mutants of a model. */
+export interface MutateTask {
+  readonly kind: "mutate";
+  readonly suite: Suite;
+  readonly piece: Piece;
+}
 
 /** What it sends. */
 export type WorkerMessage =
@@ -26,7 +35,8 @@ export type WorkerMessage =
 /** The end of a task. */
 export type WorkerAnswer =
   | { readonly kind: "checked"; readonly checked: Checked }
-  | { readonly kind: "drawn"; readonly svg: string };
+  | { readonly kind: "drawn"; readonly svg: string }
+  | { readonly kind: "mutated"; readonly tried: TriedPiece };
 
 const BETWEEN = 100;
 
@@ -42,6 +52,8 @@ async function answer(task: WorkerTask, flag: Int32Array): Promise<WorkerAnswer>
       const { renderSvg } = await import("./report/svg.ts");
       return { kind: "drawn", svg: await renderSvg(task.dot) };
     }
+    case "mutate":
+      return { kind: "mutated", tried: await mutated(task, flag) };
   }
 }
 
@@ -56,6 +68,20 @@ function checked(source: Source, plan: Plan, flag: Int32Array): Checked {
     return Atomics.load(flag, 0) !== 0;
   };
   return check(source, { ...plan, now: () => performance.now(), progress });
+}
+
+/** The last suite: its originals are explored once. */
+let trial: { readonly model: string; readonly trial: Trial } | undefined;
+
+async function mutated({ suite, piece }: MutateTask, flag: Int32Array): Promise<TriedPiece> {
+  const { Trial, tryPiece } = await import("./mutate.ts");
+  const stopped = () => Atomics.load(flag, 0) !== 0;
+  const model = suite.source.name;
+  if (trial?.model !== model) {
+    const control = { now: () => performance.now(), progress: stopped };
+    trial = { model, trial: new Trial(suite, control) };
+  }
+  return tryPiece(trial.trial, piece, stopped);
 }
 
 const flag = new Int32Array((workerData as WorkerStart).stop);

@@ -15,6 +15,7 @@ const ABSENCES: ReadonlyMap<string, boolean> = new Map([
   ["guard-constant", false],
   ["unused-variable", false],
   ["variable-never-written", false],
+  ["race-unused", true],
 ]);
 
 /** The entries of a run, their findings of absence put side by side by model file. */
@@ -70,6 +71,8 @@ function denies(result: Result, { about }: Finding): boolean {
       );
     case "property":
       return result.complete && result.verdicts.some(v => v.property === about.property);
+    case "race":
+      return (result.races?.declared ?? []).some(d => d.place === about.place && d.matches > 0);
     default:
       return true;
   }

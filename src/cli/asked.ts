@@ -2,7 +2,7 @@
 // parsed words to typed data. Behind this file nobody sees argv.
 
 import type { Options } from "yargs";
-import type { Plan, Reduction } from "../model/job.ts";
+import { type Plan, REDUCTIONS } from "../model/job.ts";
 import type { Limits } from "../model/outcome.ts";
 import type { Settings } from "../model/settings.ts";
 import { RANDOM_DEFAULTS } from "../scenario/scenario.ts";
@@ -18,6 +18,7 @@ export interface Asked {
   readonly engine?: Plan["engine"];
   readonly workers?: number | undefined;
   readonly store?: Plan["store"];
+  readonly races?: boolean | undefined;
 }
 
 const text = (describe: string, group: string): Options => ({
@@ -82,6 +83,7 @@ export function askedOf(words: Words): Asked {
     workers: whole(words, "workers"),
     store: storeOf(one(words, "store")),
     reduce: reduceOf(words),
+    races: words["races"] === true,
   };
 }
 
@@ -179,8 +181,6 @@ function reduceOf(words: Words): Plan["reduce"] {
   }
   return [...new Set(reduce)];
 }
-
-const REDUCTIONS: readonly Reduction[] = ["symmetry", "dead-variables"];
 
 /** `runs=1000,depth=50,seed=1`, each may be left out, or just the number of runs. */
 function randomOf(given: string | undefined): Plan["random"] {

@@ -24,6 +24,7 @@ interface Manner {
   readonly json: boolean;
   readonly single: boolean;
   readonly verbose: boolean;
+  readonly races: boolean;
   readonly options: ReportOptions;
   readonly out: string | undefined;
   readonly save: string | undefined;
@@ -39,14 +40,15 @@ export async function runCheck(words: Words): Promise<number> {
     json: words["json"] === true,
     single: inputs.length === 1,
     verbose: words["verbose"] === true,
+    races: words["races"] === true,
     options: reportOptions(words),
     out: one(words, "out"),
     save: one(words, "save"),
   };
   const cores = Math.min(availableParallelism(), MOST_JOBS);
   const jobs = whole(words, "jobs") ?? cores;
-  // Several threads for one space do not pay yet (docs/performance.md): only where they are asked for.
-  const workers = asked.workers ?? 1;
+  // Several checks at a time use the processors better than several threads for each.
+  const workers = asked.workers ?? (inputs.length === 1 ? cores : 1);
   const graph = manner.out !== undefined;
   const makers = inputs.map(
     input => () => withCheckpoint(jobOf(input, { ...asked, workers }, graph), words),
@@ -84,16 +86,17 @@ function conclude(entries: readonly Entry[], left: number, manner: Manner): void
     if (!manner.single || done.length > 0) print(jsonOf(done, manner.single));
     return;
   }
-  const told = manner.single || manner.verbose ? done : done.filter(r => r.exitCode !== 0);
+  const told =
+    manner.single || manner.verbose || manner.races ? done : done.filter(r => r.exitCode !== 0);
   for (const result of told) {
     print(`${manner.single ? "" : "\n"}${screen(result, manner)}`);
   }
   if (!manner.single) print(`\n${totals(entries, left, manner.options)}`);
 }
 
-function screen(result: Result, { options, verbose, out }: Manner): string {
+function screen(result: Result, { options, verbose, races, out }: Manner): string {
   const next: readonly NextStep[] = nextSteps(result, out);
-  return summary(result, { ...options, verbose, next });
+  return summary(result, { ...options, verbose, races, next });
 }
 
 /** One object for one input, an array for several, however many of them could be checked. */

@@ -41,6 +41,7 @@ export const checkCommand: Command = {
     save: outputFlag("write only the runs (*.trace.json) into this folder"),
     skip: { ...outputFlag("pass over folders of this name (again for more)"), array: true },
     verbose: outputSwitch("every finding and every story"),
+    races: outputSwitch("every pair of events that can race, and whether their order matters"),
     ...LOOK_OPTIONS,
   },
   examples: [

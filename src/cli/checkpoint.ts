@@ -28,6 +28,7 @@ export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused 
   }
   if (job.kind === "refused") return job;
   if (job.plan.random) refuse("--checkpoint is for a check of all states, not for random runs");
+  if (job.plan.reduce) refuse("--checkpoint and a scenario with 'reduce' do not go together");
   if (job.plan.store === "compact") refuse("--checkpoint needs the exact store");
   if (job.plan.engine === "interpreter") refuse("--checkpoint needs the engine wasm");
   const { program } = compile(job.source, job.plan.settings);

@@ -5,8 +5,9 @@
 import { Worker } from "node:worker_threads";
 import { Bug } from "../base/bug.ts";
 import type { Checked } from "../model/job.ts";
+import type { TriedPiece } from "../mutate.ts";
 import { renderSvg } from "../report/svg.ts";
-import type { WorkerAnswer, WorkerMessage, WorkerTask } from "../worker.ts";
+import type { MutateTask, WorkerAnswer, WorkerMessage, WorkerTask } from "../worker.ts";
 import type { Job } from "./jobs.ts";
 import type { ProgressLine } from "./progress.ts";
 import { UsageError } from "./usage.ts";
@@ -49,6 +50,13 @@ export class Crew {
     return answer.checked;
   }
 
+  /** Tries a piece of the mutants of a model. */
+  async mutate(piece: Omit<MutateTask, "kind">, line?: ProgressLine): Promise<TriedPiece> {
+    const answer = await this.#order({ kind: "mutate", ...piece }, line);
+    if (answer.kind !== "mutated") throw new Bug(`mutants were answered by ${answer.kind}`);
+    return answer.tried;
+  }
+
   /** The picture of a DOT text; the same text is laid out once. */
   draw(dot: string): Promise<string> {
     const known = this.#drawn.get(dot);
@@ -82,7 +90,7 @@ export class Crew {
     const worker = this.#free.pop() ?? this.#hire();
     if (!worker) return;
     this.#orders.shift();
-    if (order.task.kind === "check") this.#listen(true);
+    if (order.task.kind !== "draw") this.#listen(true);
     this.#running.set(worker, order);
     worker.ref();
     worker.postMessage(order.task);
@@ -130,7 +138,7 @@ export class Crew {
   }
 
   #checks(): Order[] {
-    return [...this.#running.values()].filter(({ task }) => task.kind === "check");
+    return [...this.#running.values()].filter(({ task }) => task.kind !== "draw");
   }
 
   /** Signals are ours while a check runs; else they end the process, and nothing was written yet. */

@@ -8,15 +8,17 @@ import { type Crew, HAS_WORKERS } from "./crew.ts";
 import type { Job } from "./jobs.ts";
 import type { ProgressLine } from "./progress.ts";
 
-/** How long the main thread works by itself, in milliseconds. */
+/** How long the main thread works by itself: milliseconds of the processor, which others may keep busy, and of the clock. */
 const MOMENT = 300;
+const MOST = 1000;
 
 const now = (): number => performance.now();
 
 /** Where the checks of one command run. */
 export class Executor {
   readonly crew: Crew;
-  readonly #until = now() + MOMENT;
+  readonly #start = now();
+  readonly #used = process.cpuUsage();
 
   constructor(crew: Crew) {
     this.crew = crew;
@@ -40,6 +42,9 @@ export class Executor {
   }
 
   #isLate(): boolean {
-    return HAS_WORKERS && now() > this.#until;
+    const past = now() - this.#start;
+    if (!HAS_WORKERS || past <= MOMENT) return false;
+    const { user, system } = process.cpuUsage(this.#used);
+    return past > MOST || (user + system) / 1000 > MOMENT;
   }
 }

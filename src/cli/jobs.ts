@@ -10,7 +10,7 @@ import type { Limits } from "../model/outcome.ts";
 import type { ScenarioTree } from "../model/scenario.ts";
 import type { Settings } from "../model/settings.ts";
 import { parseScenario } from "../parse/scenario.ts";
-import { planOf } from "../scenario/scenario.ts";
+import { planOf, type ScenarioPlan } from "../scenario/scenario.ts";
 import { type Asked, changesMeaning } from "./asked.ts";
 import { type Input, kindOf } from "./inputs.ts";
 import { readSource } from "./read.ts";
@@ -67,17 +67,33 @@ function scenarioJob(source: Source, asked: Asked, graph: boolean): Job | Refuse
   if (!tree || hasErrors(diagnostics)) return { kind: "refused", file, diagnostics };
   const said = planOf(tree);
   if (hasErrors(said.diagnostics)) return { kind: "refused", file, diagnostics: said.diagnostics };
+  const { reduce, clash } = reductionsOf(said, asked);
+  if (clash !== undefined) return { kind: "refused", file, message: clash, diagnostics: [] };
   const model = modelOf(tree);
   if ("kind" in model) return model;
   const plan: Plan = {
     ...common(file, asked, said.limits),
     graph,
     settings: merged(said.settings, asked.settings),
+    reduce,
     random: asked.random ?? said.random,
     expect: expectOf(said.expect, asked),
     scenario: said.scenario,
   };
   return { kind: "job", file, source: model, plan, scenario: tree };
+}
+
+/** What the scenario says holds where the flags say nothing; the way the flags want it explored must allow it. */
+function reductionsOf(
+  { reduce }: ScenarioPlan,
+  asked: Asked,
+): { readonly reduce?: Plan["reduce"]; readonly clash?: string } {
+  if (asked.reduce || asked.random || !reduce?.includes("symmetry")) {
+    return { reduce: asked.reduce ?? (asked.random ? undefined : reduce) };
+  }
+  const needs = "the scenario reduces by symmetry, which needs";
+  if (asked.engine === "wasm") return { clash: `${needs} the engine interpreter` };
+  return asked.store === "compact" ? { clash: `${needs} the store exact` } : { reduce };
 }
 
 function common(file: string, asked: Asked, limits: Limits) {
@@ -88,15 +104,18 @@ function common(file: string, asked: Asked, limits: Limits) {
     workers: asked.workers,
     store: asked.store,
     reduce: asked.reduce,
+    races: asked.races,
     command: commandLine("check", file, flagsOf(asked)),
   };
 }
 
-/** Without expectations of properties that the flags leave out. */
+/** Without expectations of properties that the flags leave out, and of counts where they say what is counted. */
 function expectOf(expect: NonNullable<Plan["expect"]>, asked: Asked): Plan["expect"] {
   if (changesMeaning(asked)) return [];
   const only = asked.settings.properties;
-  return expect.filter(e => e.count !== undefined || !only || only.includes(e.name.text));
+  return expect.filter(e =>
+    e.count === undefined ? !only || only.includes(e.name.text) : asked.reduce === undefined,
+  );
 }
 
 function defined(limits: Limits): Limits {

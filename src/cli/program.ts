@@ -7,18 +7,26 @@ import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
 import { exportCommand } from "./export.ts";
 import { initCommand } from "./init.ts";
+import { mergeCommand } from "./merge.ts";
 import { usageMessage } from "./misuse.ts";
+import { mutateCommand } from "./mutate.ts";
 import { print } from "./output.ts";
 import { replayCommand } from "./replay.ts";
 import { showCommand } from "./show.ts";
+import { simulateCommand } from "./simulate.ts";
+import { testCommand } from "./test.ts";
 import { refuse } from "./usage.ts";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   checkCommand,
+  testCommand,
+  mergeCommand,
+  simulateCommand,
   showCommand,
   replayCommand,
   exportCommand,
+  mutateCommand,
   initCommand,
 ];
 

@@ -16,6 +16,7 @@ import { type Job, jobOf, type Refused } from "./jobs.ts";
 import { complain, print, reportOptions } from "./output.ts";
 import { exists, readSource } from "./read.ts";
 import { refusalText } from "./refusal.ts";
+import { writeTest } from "./replay-vitest.ts";
 import { plain, refuse } from "./usage.ts";
 
 /** Replays the file that the words name; the exit code. */
@@ -24,16 +25,28 @@ export async function runReplay(words: Words): Promise<number> {
   const value = jsonIn(path);
   const { file, problem } = readReplay(value);
   if (!file) return refuse(`'${plain(path)}' is ${problem}`);
-  const job = jobIn(modelPath(path, file, one(words, "model")), file);
+  const found = modelPath(path, file, one(words, "model"));
+  const asked = settingsIn(file);
+  const job = jobIn(found, asked);
   if (job.kind === "refused") return refused(job);
   const { model, program, diagnostics } = compile(job.source, job.plan.settings);
   if (!model || !program) return refused({ kind: "refused", file: job.file, diagnostics });
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
   const replayed = checkReplay(value, interpret(program), by);
+  if (wantsTest(words)) {
+    writeTest({ file, replayed, program, path: found, asked }, one(words, "out"));
+    return replayed.violates === true ? 0 : 1;
+  }
   const options = reportOptions(words);
   if (replayed.trace) print(`${story(replayed.trace, options)}\n`);
   print(render(endLines(file, replayed, options), options));
   return replayed.violates === true ? 0 : 1;
+}
+
+function wantsTest(words: Words): boolean {
+  const as = one(words, "as");
+  if (as === undefined && words["out"] !== undefined) refuse("--out is for --as vitest");
+  return as === "vitest";
 }
 
 function jsonIn(path: string): unknown {
@@ -54,10 +67,10 @@ function modelPath(path: string, file: ReplayFile, said: string | undefined): st
 }
 
 /** The model with the recorded settings; of a scenario only its model and its other settings are used. */
-function jobIn(path: string, file: ReplayFile): Job | Refused {
+function jobIn(path: string, asked: Asked): Job | Refused {
   const source = readSource(path);
   const kind = kindOf(source) ?? "model";
-  return jobOf({ kind, source }, settingsIn(file), false);
+  return jobOf({ kind, source }, asked, false);
 }
 
 function settingsIn(file: ReplayFile): Asked {

@@ -6,6 +6,11 @@ import type { Entry } from "./run-job.ts";
 /** `36 checked: 34 as expected, 1 not as expected, 1 refused`. */
 export function totals(entries: readonly Entry[], left: number, options: ReportOptions): string {
   const codes = entries.map(e => (e.kind === "done" ? e.result.exitCode : 2));
+  return totalsOf(codes, left, options);
+}
+
+/** The same from the exit code of each. */
+export function totalsOf(codes: readonly number[], left: number, options: ReportOptions): string {
   const of = (code: number) => codes.filter(c => c === code).length;
   const sign = symbols(options);
   const parts: readonly (readonly [number, string, Piece["tone"]])[] = [

@@ -2,11 +2,11 @@
 // states at a time. What an action raised is asked of the interpreter once for each label.
 
 import { Bug } from "../base/bug.ts";
-import { type MachineCode, recordBytes } from "../model/machine-code.ts";
-import type { Edges, StopReason } from "../model/outcome.ts";
+import { EDGE_LABEL, type MachineCode, recordBytes } from "../model/machine-code.ts";
+import type { Edges, Raised, StopReason } from "../model/outcome.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import type { EdgeLimits } from "./edges.ts";
-import { EdgeArrays, RaisedList } from "./edges.ts";
+import { EdgeArrays, edgesOf, RaisedList } from "./edges.ts";
 import type { LogSpace } from "./log-space.ts";
 import { Machine } from "./machine.ts";
 import { stepOf } from "./noted.ts";
@@ -27,69 +27,92 @@ export function compiledEdges(
   explored: Explored,
   limits: EdgeLimits,
 ): Edges | StopReason {
-  const { log, transitions } = explored;
+  const { log, transitions, space, stepper } = explored;
+  // States in another layout cannot be handed to this code.
+  if (code.layout.words !== space.words) return edgesOf(space, stepper, limits);
   const arrays = new EdgeArrays(log.count, transitions);
   if (!arrays.fits(limits.memory)) return "memory";
   const machine = new Machine(code.modules);
-  const labels = new Labels(code, explored);
+  const sink = new Sink(code, explored, arrays);
   for (let from = 0; from < log.count; ) {
     const reason = limits.stop();
     if (reason !== undefined) return reason;
     const most = Math.min(code.modules.regions.inputs, log.count - from);
     const count = log.copy(from, most, machine.input);
     const done = machine.expand(count, from);
-    addRecords(machine.records, code, { arrays, labels, space: explored.space });
+    sink.take(machine.records);
     from += done;
   }
   if (arrays.count !== transitions) throw new Bug("the edges are not as many as the transitions");
-  return arrays.done(labels.raised.list);
+  return arrays.done(sink.raised);
 }
 
-interface Sink {
-  readonly arrays: EdgeArrays;
-  readonly labels: Labels;
-  readonly space: LogSpace;
-}
+/** Where records become edges. */
+class Sink {
+  readonly #arrays: EdgeArrays;
+  readonly #labels: Labels;
+  readonly #space: LogSpace;
+  /** 32-bit words of a record, and of the state in it. */
+  readonly #size: number;
+  readonly #words: number;
+  #targets: Int32Array = new Int32Array(0);
 
-function addRecords(
-  records: Int32Array,
-  { modules }: MachineCode,
-  { arrays, labels, space }: Sink,
-): void {
-  const size = recordBytes(modules.words, true) >> 2;
-  const words = modules.words * 2;
-  for (let at = 0; at < records.length; at += size) {
-    const action = records[at + words] as number;
-    const from = records[at + words + 1] as number;
-    const low = records[at + words + 2] as number;
-    const high = records[at + words + 3] as number;
-    const plain = low === 0 && high === 0;
-    const label = plain ? 0 : labels.of(from, action, { low, high });
-    const target = (low & 7) === 0 ? space.findPacked(records, at) : -1;
-    arrays.begin(from);
-    arrays.add(target, action, label);
+  constructor(code: MachineCode, explored: Explored, arrays: EdgeArrays) {
+    this.#arrays = arrays;
+    this.#labels = new Labels(code, explored);
+    this.#space = explored.space;
+    this.#size = recordBytes(code.modules.words, true) >> 2;
+    this.#words = code.modules.words * 2;
+  }
+
+  get raised(): readonly Raised[] {
+    return this.#labels.raised.list;
+  }
+
+  /** Adds the edges of a batch. */
+  take(records: Int32Array): void {
+    const count = records.length / this.#size;
+    if (this.#targets.length < count) this.#targets = new Int32Array(count);
+    const targets = this.#targets.subarray(0, count);
+    this.#space.findAllPacked(records, this.#size, targets);
+    for (let i = 0, at = this.#words; i < count; i++, at += this.#size) {
+      const action = records[at] as number;
+      const from = records[at + 1] as number;
+      const low = records[at + 2] as number;
+      const high = records[at + 3] as number;
+      const isPlain = low === 0 && high === 0;
+      const label = isPlain ? 0 : this.#labels.of(from, action, low, high);
+      this.#arrays.begin(from);
+      this.#arrays.add((low & FAULT) === 0 ? (targets[i] as number) : -1, action, label);
+    }
   }
 }
+
+/** The bits of a label that tell the kind of fault. */
+const FAULT = (1 << EDGE_LABEL.faultBits) - 1;
 
 /** What labels of machine code mean, as indexes into `raised`. */
 class Labels {
   readonly raised = new RaisedList();
   readonly #code: MachineCode;
   readonly #explored: Explored;
-  /** By action and label of the code. */
-  readonly #known = new Map<string, number>();
+  /** By action, the labels of the code and what they mean. */
+  readonly #known = new Map<number, { low: number; high: number; label: number }[]>();
 
   constructor(code: MachineCode, explored: Explored) {
     this.#code = code;
     this.#explored = explored;
   }
 
-  of(from: number, action: number, { low, high }: { low: number; high: number }): number {
-    const key = `${action} ${low} ${high}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
+  of(from: number, action: number, low: number, high: number): number {
+    let known = this.#known.get(action);
+    if (known === undefined) {
+      known = [];
+      this.#known.set(action, known);
+    }
+    for (const k of known) if (k.low === low && k.high === high) return k.label;
     const label = this.#ask(from, action);
-    this.#known.set(key, label);
+    known.push({ low, high, label });
     return label;
   }
 

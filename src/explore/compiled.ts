@@ -5,7 +5,7 @@
 import { Bug } from "../base/bug.ts";
 import type { Piece, Standing } from "../model/checkpoint.ts";
 import { packPresent } from "../model/layout.ts";
-import type { MachineCode } from "../model/machine-code.ts";
+import { isUndivided, type MachineCode } from "../model/machine-code.ts";
 import type { Edges, Outcome, Progress, StopReason } from "../model/outcome.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import { lostStates } from "./backward.ts";
@@ -59,10 +59,11 @@ class Run {
     this.#start = options.now();
     this.#kept = this.#start;
     this.#log = new StateLog(code.layout, code.modules.compact);
-    this.#fleet =
-      code.modules.division.shards > 1
-        ? new Pool(code, this.#log, () => this.#bytesLeft())
-        : new Solo(code, this.#log, bytes => bytes <= this.#bytesLeft());
+    this.#fleet = new (isUndivided(code.modules.division) ? Solo : Pool)(
+      code,
+      this.#log,
+      bytes => bytes <= this.#bytesLeft(),
+    );
   }
 
   explore(): Outcome {

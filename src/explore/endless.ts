@@ -9,6 +9,7 @@ import { Actions } from "./actions.ts";
 import { findFairViolation } from "./liveness/liveness.ts";
 import { atomsOf, fairnessOf, type SearchLimits, type System } from "./liveness/system.ts";
 import { idleParts } from "./liveness/vacuity.ts";
+import { truthsIn } from "./truths.ts";
 
 type Live = Extract<Meaning, { by: "liveness" }>;
 
@@ -54,20 +55,9 @@ function systemOf(
   return {
     edges,
     initial: outcome.initial,
-    atoms: atomsOf(atoms, edges, truthIn(outcome, interpreter)),
+    isReached: true,
+    atoms: atomsOf(atoms, edges, truthsIn(outcome.space, interpreter)),
     fairness: fairnessOf(interpreter.program),
-  };
-}
-
-/** The truth of a term in a state by its number; one without a value is false. */
-function truthIn({ space }: Outcome, interpreter: Interpreter): Parameters<typeof atomsOf>[2] {
-  const state = new Int32Array(interpreter.program.slots.length);
-  let at = -1;
-  return (term, number) => {
-    if (number !== at) space.read(number, state);
-    at = number;
-    const value = interpreter.evaluate(term, state);
-    return typeof value === "number" && value !== 0;
   };
 }
 

@@ -1,6 +1,7 @@
 // From a packed state to its number, for those who ask during a walk or after the exploration (predecessors, graphs):
 // an open-addressing table of numbers with linear probing over the states of a log, at most half full. States that
-// were added to the log since it was last asked are put in first.
+// were added to the log since it was last asked are put in first. Who asks for many at a time is answered in three short
+// loops, so that the processor waits for many cache lines at a time and not for one after the other.
 
 import type { StateLog } from "./state-log.ts";
 
@@ -12,6 +13,8 @@ export class LogIndex {
   readonly #words: number;
   #table: Int32Array = new Int32Array(SMALLEST);
   #known = 0;
+  /** By state asked for, its place in the table. */
+  #places: Int32Array = new Int32Array(0);
 
   constructor(log: StateLog, words: number) {
     this.#log = log;
@@ -24,17 +27,40 @@ export class LogIndex {
     return (this.#table[this.#locate(key, at)] as number) - 1;
   }
 
+  /** As find, of as many states as `into` takes, the words of each `stride` behind those of the one before. */
+  findMany(keys: Int32Array, stride: number, into: Int32Array): void {
+    if (this.#known < this.#log.count) this.#learn();
+    if (this.#places.length < into.length) this.#places = new Int32Array(into.length);
+    const [table, places] = [this.#table, this.#places];
+    const mask = table.length - 1;
+    for (let i = 0; i < into.length; i++) places[i] = this.#hash(keys, i * stride) & mask;
+    for (let i = 0; i < into.length; i++) {
+      into[i] = (table[places[i] as number] as number) - 1;
+    }
+    for (let i = 0; i < into.length; i++) {
+      const number = into[i] as number;
+      const isFound = number >= 0 && this.#log.isAt(number, keys, i * stride);
+      if (!isFound) into[i] = (table[this.#locate(keys, i * stride)] as number) - 1;
+    }
+  }
+
   #learn(): void {
     const { count } = this.#log;
     if (count * 2 > this.#table.length) {
       this.#table = new Int32Array(2 ** Math.ceil(Math.log2(count * 2 + 2)));
       this.#known = 0;
     }
+    const table = this.#table;
+    const mask = table.length - 1;
     const key = new Int32Array(this.#words);
-    for (; this.#known < count; this.#known++) {
-      for (let w = 0; w < this.#words; w++) key[w] = this.#log.word(this.#known, w);
-      this.#table[this.#locate(key, 0)] = this.#known + 1;
+    for (let number = this.#known; number < count; number++) {
+      for (let w = 0; w < this.#words; w++) key[w] = this.#log.word(number, w);
+      // The states of a log differ from each other, so the first free place is its own.
+      let place = this.#hash(key, 0) & mask;
+      while (table[place] !== 0) place = (place + 1) & mask;
+      table[place] = number + 1;
     }
+    this.#known = count;
   }
 
   #locate(key: Int32Array, at: number): number {
@@ -42,16 +68,9 @@ export class LogIndex {
     let place = this.#hash(key, at) & mask;
     for (;;) {
       const number = this.#table[place] as number;
-      if (number === 0 || this.#same(number - 1, key, at)) return place;
+      if (number === 0 || this.#log.isAt(number - 1, key, at)) return place;
       place = (place + 1) & mask;
     }
-  }
-
-  #same(number: number, key: Int32Array, at: number): boolean {
-    for (let w = 0; w < this.#words; w++) {
-      if (this.#log.word(number, w) !== key[at + w]) return false;
-    }
-    return true;
   }
 
   /** Murmur3's way to mix words (Appleby 2011). */

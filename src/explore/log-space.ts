@@ -33,6 +33,10 @@ export class LogSpace implements Space {
     if (!this.#log.read(index, into)) this.#again(index, into);
   }
 
+  readSlots(index: number, slots: Int32Array, into: State): void {
+    if (!this.#log.readSlots(index, slots, into)) this.#again(index, into);
+  }
+
   find(state: State): number {
     const { layout } = this.#code;
     const key = new Int32Array(layout.words);
@@ -42,8 +46,17 @@ export class LogSpace implements Space {
 
   /** The number of the packed state at that place, or -1. */
   findPacked(words: Int32Array, at: number): number {
-    this.#index ??= new LogIndex(this.#log, this.#code.layout.words);
-    return this.#index.find(words, at);
+    return this.#indexed().find(words, at);
+  }
+
+  /** As findPacked, of as many states as `into` takes, each `stride` behind the one before. */
+  findAllPacked(words: Int32Array, stride: number, into: Int32Array): void {
+    this.#indexed().findMany(words, stride, into);
+  }
+
+  /** 32-bit words of a state. */
+  get words(): number {
+    return this.#code.layout.words;
   }
 
   depthOf(index: number): number {
@@ -68,6 +81,11 @@ export class LogSpace implements Space {
     const start = new Int32Array(this.#stepper.program.slots.length);
     this.read(at, start);
     return { start, steps: steps.reverse() };
+  }
+
+  #indexed(): LogIndex {
+    this.#index ??= new LogIndex(this.#log, this.words);
+    return this.#index;
   }
 
   /** A forgotten state, by going there again. */

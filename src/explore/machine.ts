@@ -1,5 +1,4 @@
-// Compiled code at work: one memory with its set of states (or one shard of it), and the two modules over
-// it. The table grows in place by a fifth (model/machine-code.ts tells what stands where,
+// Compiled code at work in one thread: one memory with its set of states, and the two modules over it. The table grows in place by a fifth (model/machine-code.ts tells what stands where,
 // engine/wasm/store.ts how the table is kept), so it is 69 to 83 % full once it is large and there is never a
 // second one beside it.
 
@@ -7,9 +6,12 @@ import { Bug } from "../base/bug.ts";
 import { type Memory, webAssembly } from "../base/web-assembly.ts";
 import { type MachineModules, recordBytes } from "../model/machine-code.ts";
 
-const PAGE = 65_536;
-const MOST_BYTES = 2 ** 32 - PAGE;
-const SMALLEST_TABLE = 4096;
+/** Bytes by which memories grow. */
+export const PAGE = 65_536;
+/** The largest memory. */
+export const MOST_BYTES: number = 2 ** 32 - PAGE;
+/** Slots of an empty table. */
+export const SMALLEST_TABLE = 4096;
 /** Below this many bytes the table doubles. */
 const DOUBLING = 1 << 20;
 const GROWTH = 1.2;
@@ -19,16 +21,20 @@ const SLACK = 1024;
 /** Records that are hashed, and their slots touched, before they are inserted. */
 const BATCH = 1024;
 
-interface Global {
+/** A global of a module. */
+export interface Global {
   value: number;
 }
 
-interface ExpandExports {
+/** What the module of a program exports. */
+export interface ExpandExports {
   expand(state: number, until: number, from: number, limit: number): number;
   look(state: number, until: number, from: number, origin: number): void;
   readonly out: Global;
   readonly transitions: Global;
   readonly noted: Global;
+  /** Where this worker's regions start; see Regions. */
+  readonly base: Global;
 }
 
 interface StoreExports {
@@ -36,7 +42,6 @@ interface StoreExports {
   insert(record: number, until: number, hashes: number): number;
   lift(from: number, to: number): number;
   settle(from: number, until: number): number;
-  split?(record: number, until: number): void;
   readonly table: Global;
   readonly size: Global;
   readonly end: Global;
@@ -62,13 +67,13 @@ export class MachineFull extends Error {
 }
 
 /** Bytes of a slot of the table. */
-function slotBytes({ words, compact }: MachineModules): number {
+export function slotBytes({ words, compact }: MachineModules): number {
   return compact ? 8 : words * 8;
 }
 
-/** A memory for a machine; several threads may share it. */
-export function machineMemory(modules: MachineModules): Memory {
-  const bytes = modules.regions.table + (SMALLEST_TABLE + SLACK) * slotBytes(modules);
+/** A memory for a table with so many slots behind the last home; several threads may share it. */
+export function machineMemory(modules: MachineModules, slack: number = SLACK): Memory {
+  const bytes = modules.regions.table + (SMALLEST_TABLE + slack) * slotBytes(modules);
   const initial = Math.ceil(bytes / PAGE);
   return new webAssembly.Memory({ initial, maximum: PAGE, shared: true });
 }
@@ -87,9 +92,8 @@ export class Machine {
   constructor(modules: MachineModules, memory: Memory = machineMemory(modules)) {
     this.#modules = modules;
     this.#memory = memory;
-    const imports = { env: { memory } };
-    this.#expand = instance<ExpandExports>(modules.expand, imports);
-    this.#store = instance<StoreExports>(modules.store, imports);
+    this.#expand = instance<ExpandExports>(modules.expand, memory);
+    this.#store = instance<StoreExports>(modules.store, memory);
     this.#store.table.value = modules.regions.table;
     this.#view = new Int32Array(memory.buffer);
     this.#setSize(SMALLEST_TABLE);
@@ -137,20 +141,6 @@ export class Machine {
     return this.#view.subarray(candidates >> 2, (this.#expand.out.value >>> 0) >> 2);
   }
 
-  /** Copies the successors to the outboxes of their shards; gives how many each got. */
-  split(): number[] {
-    const { regions, words, division } = this.#modules;
-    const bytes = recordBytes(words);
-    const shards = Array.from({ length: division.shards }, (_, s) => s);
-    const starts = shards.map(s => regions.outboxes + s * regions.records * bytes);
-    const pointers = regions.pointers >> 2;
-    for (const s of shards) this.#view[pointers + s] = starts[s] as number;
-    this.#store.split?.(regions.candidates, this.#expand.out.value >>> 0);
-    return shards.map(
-      s => (((this.#view[pointers + s] as number) >>> 0) - (starts[s] as number)) / bytes,
-    );
-  }
-
   /** Puts records where `expand` puts successors: words, then action and origin of each, as 32-bit numbers. */
   offer(records: Int32Array): void {
     const { candidates } = this.#modules.regions;
@@ -160,22 +150,10 @@ export class Machine {
 
   /** Inserts the successors that were made; those that were new are added to `fresh`. Throws MachineFull. */
   insert(room: Room): void {
-    const { candidates } = this.#modules.regions;
-    this.#insert(candidates, this.#expand.out.value >>> 0, room);
-  }
-
-  /** Inserts what this machine's `split` has for a shard. Throws MachineFull. */
-  insertOutbox(shard: number, count: number, room: Room): void {
     const { regions, words } = this.#modules;
-    const bytes = recordBytes(words);
-    const start = regions.outboxes + shard * regions.records * bytes;
-    this.#insert(start, start + count * bytes, room);
-  }
-
-  #insert(from: number, until: number, room: Room): void {
-    const { regions, words } = this.#modules;
+    const until = this.#expand.out.value >>> 0;
     const step = recordBytes(words);
-    for (let record = from; record < until; ) {
+    for (let record = regions.candidates; record < until; ) {
       const end = Math.min(record + BATCH * step, until);
       this.#makeRoom((end - record) / step, room);
       this.#store.prepare(record, end, regions.hashes);
@@ -257,15 +235,7 @@ export class Machine {
   }
 
   #reserve(end: number): void {
-    const missing = Math.ceil((end - this.#memory.buffer.byteLength) / PAGE);
-    if (missing <= 0) return;
-    try {
-      this.#memory.grow(missing);
-    } catch (error) {
-      if (error instanceof RangeError) throw new MachineFull("no memory");
-      throw error;
-    }
-    this.#view = new Int32Array(this.#memory.buffer);
+    if (growTo(this.#memory, end)) this.#view = new Int32Array(this.#memory.buffer);
   }
 
   #setSize(size: number): void {
@@ -277,10 +247,21 @@ export class Machine {
   }
 }
 
-function instance<Exports>(
-  bytes: Uint8Array,
-  imports: Record<string, Record<string, unknown>>,
-): Exports {
+/** Makes the memory large enough; false where it is already. Throws MachineFull. */
+export function growTo(memory: Memory, end: number): boolean {
+  const missing = Math.ceil((end - memory.buffer.byteLength) / PAGE);
+  if (missing <= 0) return false;
+  try {
+    memory.grow(missing);
+  } catch (error) {
+    if (error instanceof RangeError) throw new MachineFull("no memory");
+    throw error;
+  }
+  return true;
+}
+
+/** An instance of a module over a memory. */
+export function instance<Exports>(bytes: Uint8Array, memory: Memory): Exports {
   const module = new webAssembly.Module(bytes);
-  return new webAssembly.Instance(module, imports).exports as unknown as Exports;
+  return new webAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
 }

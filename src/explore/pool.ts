@@ -1,19 +1,27 @@
-// An exploration in shards, by this thread and others. Every batch goes in two phases, with all waiting for
-// each other in between: each expands its part of the batch and sorts the successors by shard; then each
-// inserts, into the shards it keeps, what all have for them. This thread then merges what was new
-// into the log, by origin and action, which is the order in which one thread would have found it.
+// An exploration by this thread and others, over tables that all share. The states to expand are published in batches, and
+// who is free takes the next chunk of one: expands it and inserts the successors. When a batch is done, this thread keeps
+// of what was new what no earlier chunk has (engine/wasm/shared-store.ts) and puts it into the log, chunk after chunk:
+// the order in which one thread would have found it. The others are at work on the next batch meanwhile. While they
+// start, and where there is little to do, this thread does it alone. Several shards are several memories, for more
+// than 4 GiB.
 
 // biome-ignore lint/style/noRestrictedImports: this file starts the workers
 import { Worker } from "node:worker_threads";
 import { Bug } from "../base/bug.ts";
 import type { Memory } from "../base/web-assembly.ts";
-import { type MachineCode, type MachineModules, recordBytes } from "../model/machine-code.ts";
-import { CONTROL, Control, PART, PHASES } from "./control.ts";
-import { type Fleet, lookAt, notesIn } from "./fleet.ts";
-import { type Fresh, MachineFull, machineMemory } from "./machine.ts";
-import { Member } from "./member.ts";
+import {
+  FLIGHT,
+  type MachineCode,
+  type MachineModules,
+  recordBytes,
+} from "../model/machine-code.ts";
+import { Control, PART, PHASES, tagOf } from "./control.ts";
+import { type Fleet, notesIn } from "./fleet.ts";
+import { MachineFull, type Room } from "./machine.ts";
+import { batchSize, inputOf, Member } from "./member.ts";
 import { Merge } from "./merge.ts";
 import type { Noted } from "./noted.ts";
+import { BATCH, freshOf, type Listed, sharedMemory } from "./shared-table.ts";
 import type { StateLog } from "./state-log.ts";
 
 /** What a thread is started with. */
@@ -24,39 +32,58 @@ export interface PoolTask {
   readonly worker: number;
 }
 
-/** Several shards, and the threads that keep them. */
+/** So many states are found before other threads are started. */
+const WORTH_THREADS = 50_000;
+/** Less than so many states are not divided. */
+const WORTH_DIVIDING = 512;
+/** So many batches are published before others are asked whether to go on. */
+const BATCHES = 16;
+
+/** Several threads, or several memories, or both. */
 export class Pool implements Fleet {
   readonly #modules: MachineModules;
   readonly #log: StateLog;
-  readonly #room: () => number;
+  readonly #room: Room;
   readonly #control: Control;
   readonly #memories: readonly Memory[];
   readonly #own: Member;
-  readonly #threads: readonly Worker[];
   readonly #merge: Merge;
+  #threads: readonly Worker[] = [];
   #transitions = 0;
+  /** The most states that were in a list. */
+  #listed = 0;
 
-  /** `room`: how many bytes the tables may still grow by. */
-  constructor({ modules }: MachineCode, log: StateLog, room: () => number) {
-    const { shards, workers } = modules.division;
+  /** `room`: may the tables grow by so many bytes. */
+  constructor({ modules }: MachineCode, log: StateLog, room: Room) {
     this.#modules = modules;
     this.#log = log;
     this.#room = room;
     this.#control = new Control(modules);
-    this.#memories = Array.from({ length: shards }, () => machineMemory(modules));
-    this.#threads = Array.from({ length: workers - 1 }, (_, i) => this.#startThread(i + 1));
-    this.#own = new Member(modules, this.#memories, 0);
+    const { shards, eager } = modules.division;
+    this.#memories = Array.from({ length: shards }, () => sharedMemory(modules));
+    const control = this.#control;
+    const serve = () => this.#serve();
+    this.#own = new Member(modules, this.#memories, { control, worker: 0, serve });
+    for (const [shard, { size, most }] of this.#own.tables.entries()) {
+      control.setSize(shard, size, most);
+    }
     this.#merge = new Merge(modules.words * 2);
-    if (!this.#control.awaitStart(workers - 1)) throw new Bug("the threads did not start");
+    if (eager) {
+      this.#startThreads();
+      this.#control.awaitStart(this.#threads.length);
+    }
   }
 
+  /** Lists have room for more than they ever take: what was never touched is not memory. */
   get bytes(): number {
-    const others = this.#threads.map((_, i) => this.#control.part(i + 1, PART.pages) * 65_536);
-    return others.reduce((sum, bytes) => sum + bytes, this.#own.bytes);
+    const { regions, words, division } = this.#modules;
+    const spare = (regions.news - this.#listed) * (words * 8 + 8) * FLIGHT.batches;
+    const idle = Math.max(0, spare) * division.workers;
+    return this.#memories.reduce((sum, { buffer }) => sum + buffer.byteLength - idle, 0);
   }
 
   get batch(): number {
-    return this.#share * this.#workers;
+    return batchSize(this.#modules) * BATCHES;
   }
 
   get transitions(): number {
@@ -68,125 +95,185 @@ export class Pool implements Fleet {
     const size = recordBytes(this.#modules.words) >> 2;
     const numbered = records.slice();
     for (let i = 0; i * size < records.length; i++) numbered[(i + 1) * size - 2] = i;
-    this.#offer(numbered);
-    this.#log.take(this.#insert());
+    this.#take(this.#offer(numbered));
   }
 
   restore(records: Int32Array): number {
-    this.#offer(records);
-    return this.#insert().count;
+    return this.#offer(records).reduce((sum, { count }) => sum + count, 0);
   }
 
   forget(keys: readonly number[]): void {
-    for (const memory of this.#memories) {
-      const bytes = new Uint8Array(memory.buffer, this.#modules.regions.met, this.#modules.keys);
-      for (const key of keys) bytes[key] = 1;
+    const { regions, keys: total, division } = this.#modules;
+    const [{ buffer }] = this.#memories as [Memory];
+    for (let worker = 0; worker < division.workers; worker++) {
+      const met = new Uint8Array(buffer, regions.met + worker * regions.stride, total);
+      for (const key of keys) met[key] = 1;
     }
   }
 
   expand(first: number, most: number): number {
-    const share = Math.min(this.#share, Math.ceil(most / this.#workers));
-    let next = first;
-    for (let w = 0; w < this.#workers; w++) {
-      const count = Math.min(share, first + most - next);
-      this.#give(w, next, count);
-      next += count;
+    const count = Math.min(most, this.batch);
+    const threads = this.#helpers(count);
+    this.#control.begin(PHASES.expand, threads);
+    this.#own.start();
+    const done = this.#trying(() => this.#expandAll(first, count));
+    this.#own.tell();
+    this.#control.finish();
+    if (this.#control.failed === 1) throw new MachineFull("no room");
+    if (this.#control.failed !== 0) throw new Bug("a thread of the exploration failed");
+    for (let worker = 0; worker <= threads; worker++) {
+      this.#transitions += this.#control.part(worker, PART.transitions) >>> 0;
     }
-    this.#control.begin(PHASES.expand, this.#threads.length);
-    this.#control.tell(0, this.#own.expand(this.#control.part(0, PART.count), first));
-    this.#finish();
-    this.#transitions += this.#own.first.takeTransitions();
-    for (let w = 1; w < this.#workers; w++) {
-      this.#transitions += this.#control.part(w, PART.transitions) >>> 0;
-    }
-    this.#log.take(this.#insert());
-    return next - first;
+    return done;
   }
 
   look(first: number): void {
-    lookAt(this.#own.first, this.#log, { first, inputs: this.#modules.regions.inputs });
+    const size = batchSize(this.#modules);
+    for (let n = first; n < this.#log.count; ) {
+      const count = Math.min(size, this.#log.count - n);
+      this.#input(0, n, count);
+      this.#own.lookAtInput(count, n);
+      n += count;
+    }
   }
 
   notes(): Noted[] {
-    const { first } = this.#own;
-    const { log } = this.#modules.regions;
+    const { log, stride } = this.#modules.regions;
+    const [{ buffer }] = this.#memories as [Memory];
     const others = this.#threads.map((_, i) => {
-      const { buffer } = this.#memories[i + 1] as Memory;
-      return notesIn(new Int32Array(buffer, log, this.#control.part(i + 1, PART.noted) * 3));
+      const count = this.#control.part(i + 1, PART.noted);
+      return notesIn(new Int32Array(buffer, log + (i + 1) * stride, count * 3));
     });
-    return [notesIn(first.notes()), ...others].flat();
+    return [notesIn(this.#own.notes()), ...others].flat();
   }
 
   close(): void {
     this.#control.begin(PHASES.stop, this.#threads.length);
   }
 
-  get #workers(): number {
-    return this.#modules.division.workers;
-  }
-
-  /** States of one thread in a batch: never more successors than there is room for. */
-  get #share(): number {
-    const { regions, actions } = this.#modules;
-    const fit = Math.floor((regions.records - actions) / Math.max(1, actions));
-    return Math.max(1, Math.min(regions.inputs, fit));
-  }
-
-  #startThread(worker: number): Worker {
-    const task: PoolTask = {
-      modules: this.#modules,
-      memories: this.#memories,
-      control: this.#control.shared,
-      worker,
-    };
-    const thread = new Worker(new URL("./pool-worker.js", import.meta.url), { workerData: task });
-    thread.unref();
-    return thread;
-  }
-
-  /** Writes a thread's states into its memory. */
-  #give(worker: number, from: number, count: number): void {
-    const { regions, words } = this.#modules;
-    const { buffer } = this.#memories[worker] as Memory;
-    const input = new Int32Array(buffer, regions.input, regions.inputs * words * 2);
-    for (let done = 0; done < count; ) {
-      done += this.#log.copy(from + done, count - done, input.subarray(done * words * 2));
+  /** Where this thread has no room, all have to stop. */
+  #trying(work: () => number): number {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof MachineFull)) throw error;
+      this.#control.failed = 1;
+      return 0;
     }
-    this.#control.setPart(worker, PART.count, count);
-    this.#control.setPart(worker, PART.from, from);
   }
 
-  #offer(records: Int32Array): void {
-    const { first } = this.#own;
-    first.offer(records);
-    this.#control.tell(0, first.split());
-    for (let w = 1; w < this.#workers; w++) this.#control.tell(w, []);
+  /** Publishes batches and takes out what was new in them, in order; gives how many states were expanded. */
+  #expandAll(first: number, count: number): number {
+    const size = Math.min(count, batchSize(this.#modules));
+    const end = first + count;
+    let next = first;
+    let published = 0;
+    for (let taken = 0; this.#control.failed === 0; ) {
+      // The one that is taken out next, and one for the others meanwhile.
+      while (published < taken + 2 && next < end) {
+        next += this.#publish(published++, next, Math.min(size, end - next));
+      }
+      if (next === end) this.#control.endBatches(published);
+      if (published === taken) return count;
+      if (this.#control.isDone(taken)) this.#takeBatch(taken++);
+      else this.#help(taken, published);
+    }
+    return 0;
   }
 
-  /** What was new, in order; only lent. */
-  #insert(): Fresh {
-    this.#control.allow(this.#room());
-    this.#control.begin(PHASES.insert, this.#threads.length);
-    this.#own.insert(this.#control);
-    this.#finish();
-    const fresh = this.#memories.map((memory, shard) => this.#freshOf(memory, shard));
-    return this.#merge.of(fresh);
+  /** Publishes so many states as a batch; gives how many. */
+  #publish(batch: number, first: number, count: number): number {
+    this.#input(batch, first, count);
+    this.#control.publish(batch, { first, count, chunk: Math.ceil(count / FLIGHT.chunks) });
+    return count;
   }
 
-  #freshOf({ buffer }: Memory, shard: number): Fresh {
+  /** Does a chunk of the batches in flight; where none is left, waits for those who have the oldest. */
+  #help(from: number, until: number): void {
+    for (let batch = from; batch < until; batch++) if (this.#own.expand(batch)) return;
+    this.#control.awaitChunks(from, () => this.#serve());
+  }
+
+  /** Puts into the log what was new in a batch. */
+  #takeBatch(batch: number): void {
+    for (let chunk = 0; chunk < this.#control.chunks(batch); chunk++) {
+      const place = {
+        worker: this.#control.owner(batch, chunk),
+        list: batch % FLIGHT.batches,
+      };
+      const lists = this.#own.tables.map((table, shard) => {
+        const list = { ...place, ...this.#control.news(batch, chunk, shard) };
+        const count = table.confirm(list, tagOf(batch, chunk));
+        this.#control.addEntries(shard, count - list.count);
+        this.#listed = Math.max(this.#listed, list.first + list.count);
+        return { ...list, count };
+      });
+      this.#take(lists);
+    }
+  }
+
+  /** How many other threads work on so many states. */
+  #helpers(count: number): number {
+    const { workers, eager } = this.#modules.division;
+    if (workers === 1) return 0;
+    if (this.#threads.length === 0 && this.#log.count > WORTH_THREADS) this.#startThreads();
+    const worth = eager || (count >= WORTH_DIVIDING && this.#control.haveStarted(workers - 1));
+    return worth ? this.#threads.length : 0;
+  }
+
+  #startThreads(): void {
+    const { workers } = this.#modules.division;
+    this.#threads = Array.from({ length: workers - 1 }, (_, i) => {
+      const task: PoolTask = {
+        modules: this.#modules,
+        memories: this.#memories,
+        control: this.#control.shared,
+        worker: i + 1,
+      };
+      const thread = new Worker(new URL("./pool-worker.js", import.meta.url), { workerData: task });
+      thread.unref();
+      return thread;
+    });
+  }
+
+  /** Copies states of the log to where all threads read those of a batch. */
+  #input(batch: number, first: number, count: number): void {
     const { regions, words } = this.#modules;
-    const count = this.#control.fresh(shard);
-    return {
-      count,
-      states: new Int32Array(buffer, regions.fresh, count * words * 2),
-      origins: new Int32Array(buffer, regions.origins, count * 2),
-    };
+    const [{ buffer }] = this.#memories as [Memory];
+    const start = regions.input + inputOf(this.#modules, batch) * words * 8;
+    const input = new Int32Array(buffer, start, count * words * 2);
+    for (let done = 0; done < count; ) {
+      done += this.#log.copy(first + done, count - done, input.subarray(done * words * 2));
+    }
   }
 
-  #finish(): void {
-    this.#control.finish();
-    const failed = Atomics.load(this.#control.words, CONTROL.failed);
-    if (failed === 1) throw new MachineFull("no room");
-    if (failed !== 0) throw new Bug("a thread of the exploration failed");
+  /** What was new, by shard. */
+  #offer(records: Int32Array): Listed[] {
+    this.#own.offer(records);
+    return this.#own.tables.map(({ count: found }): Listed => ({ ...OFFERED, count: found }));
+  }
+
+  /** Makes room where a table has none, while nobody is at it. */
+  #serve(): void {
+    for (const [shard, table] of this.#own.tables.entries()) {
+      if (this.#control.hasRoom(shard, BATCH)) continue;
+      this.#control.alone(() => {
+        const { workers } = this.#modules.division;
+        table.size = this.#control.size(shard);
+        table.makeRoom(this.#control.entries(shard) + BATCH * workers, this.#room);
+        this.#control.setSize(shard, table.size, table.most);
+      });
+    }
+  }
+
+  /** Puts lists of one chunk into the log, in order. */
+  #take(lists: readonly Listed[]): void {
+    const found = lists.map((list, shard) =>
+      freshOf(this.#modules, this.#memories[shard] as Memory, list),
+    );
+    this.#log.take(this.#merge.of(found));
   }
 }
+
+/** The list that what is offered goes to. */
+const OFFERED: Listed = { worker: 0, list: 0, first: 0, count: 0 };

@@ -5,7 +5,7 @@
 
 import { Bug } from "../base/bug.ts";
 import type { Piece } from "../model/checkpoint.ts";
-import { type Layout, unpack } from "../model/layout.ts";
+import { type Field, type Layout, unpack, unpackField } from "../model/layout.ts";
 import type { State } from "../model/stepper.ts";
 import type { Fresh } from "./machine.ts";
 
@@ -113,6 +113,27 @@ export class StateLog {
     const chunk = this.#states[number >>> CHUNK_BITS];
     if (!chunk) return false;
     unpack(this.#layout, chunk, (number & (CHUNK - 1)) * this.#words, into);
+    return true;
+  }
+
+  /** Reads these slots only; false where the state is forgotten. */
+  readSlots(number: number, slots: Int32Array, into: State): boolean {
+    const chunk = this.#states[number >>> CHUNK_BITS];
+    if (!chunk) return false;
+    const { fields } = this.#layout;
+    const at = (number & (CHUNK - 1)) * this.#words;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] as number;
+      into[slot] = unpackField(fields[slot] as Field, chunk, at);
+    }
+    return true;
+  }
+
+  /** Is the state the one whose words stand in `key` from `at` on. */
+  isAt(number: number, key: Int32Array, at: number): boolean {
+    const chunk = this.#states[number >>> CHUNK_BITS] as Int32Array;
+    const first = (number & (CHUNK - 1)) * this.#words;
+    for (let w = 0; w < this.#words; w++) if (chunk[first + w] !== key[at + w]) return false;
     return true;
   }
 

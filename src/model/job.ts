@@ -8,6 +8,9 @@ import type { ExpectTree } from "./tree.ts";
 /** A way to make the space smaller that keeps every verdict. */
 export type Reduction = "symmetry" | "dead-variables";
 
+/** All of them. */
+export const REDUCTIONS: readonly Reduction[] = ["symmetry", "dead-variables"];
+
 /** How to check a model; everything but `now` and `progress` can be sent to another thread. */
 export interface Plan {
   readonly settings: Settings;
@@ -30,6 +33,8 @@ export interface Plan {
   readonly all: boolean;
   /** Make the reachable graph for pictures. */
   readonly graph: boolean;
+  /** Look for races however large the space is. */
+  readonly races?: boolean | undefined;
   /** A scenario's expectations; otherwise the model's own count. */
   readonly expect?: readonly ExpectTree[] | undefined;
   readonly scenario?: ScenarioName | undefined;

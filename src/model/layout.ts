@@ -49,11 +49,15 @@ export function pack(layout: Layout, state: State, words: Int32Array, offset: nu
 /** The inverse of pack. */
 export function unpack(layout: Layout, words: Int32Array, offset: number, state: State): void {
   for (let i = 0; i < layout.fields.length; i++) {
-    const field = layout.fields[i] as Field;
-    const word = (words[offset + field.word] as number) >>> field.shift;
-    const value = field.bits === 32 ? word | 0 : word & ((1 << field.bits) - 1);
-    state[i] = (field.bits === 0 ? 0 : value) + field.low;
+    state[i] = unpackField(layout.fields[i] as Field, words, offset);
   }
+}
+
+/** The value of one slot. */
+export function unpackField(field: Field, words: Int32Array, offset: number): number {
+  const word = (words[offset + field.word] as number) >>> field.shift;
+  const value = field.bits === 32 ? word | 0 : word & ((1 << field.bits) - 1);
+  return (field.bits === 0 ? 0 : value) + field.low;
 }
 
 /** Bit 31 of the last 32-bit word of a state of the compiled engine: always 1, so that no state is all zero. */
@@ -66,10 +70,11 @@ export function packPresent(layout: Layout, state: State, words: Int32Array, off
   words[last] = (words[last] as number) | PRESENT;
 }
 
-/** The layout for the compiled engine: an even number of 32-bit words, with room for PRESENT in the last. */
-export function wideLayoutOf(slots: readonly Slot[]): Layout {
+/** The layout for the compiled engine: an even number of 32-bit words, the last with room for PRESENT and `spare - 1` bits below it. */
+export function wideLayoutOf(slots: readonly Slot[], spare = 1): Layout {
   const { fields, words } = layoutOf(slots);
   const even = words + (words & 1);
-  const taken = fields.some(f => f.word === even - 1 && f.shift + f.bits === 32 && f.bits > 0);
+  const room = 32 - spare;
+  const taken = fields.some(f => f.word === even - 1 && f.shift + f.bits > room && f.bits > 0);
   return { fields, words: taken ? even + 2 : even };
 }

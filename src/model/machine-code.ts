@@ -3,8 +3,13 @@
 
 import type { Layout } from "./layout.ts";
 
-/** Addresses in the memory, in bytes. Everything but the table has a fixed size; the table comes last and grows. */
+/**
+ * Addresses in the memory, in bytes: those of the first worker. Everything but the table has a fixed size; the table comes
+ * last and grows.
+ */
 export interface Regions {
+  /** From a worker's regions to those of the next one. */
+  readonly stride: number;
   /** One byte for each key. */
   readonly met: number;
   /** What was noted: key, state, action; 12 bytes each. */
@@ -17,6 +22,8 @@ export interface Regions {
   readonly candidates: number;
   /** How many records `candidates` takes. */
   readonly records: number;
+  /** How many states `fresh` takes; of several workers, for each of the batches in flight. */
+  readonly news: number;
   readonly hashes: number;
   /** Where the next record for each shard goes, an address for each. */
   readonly pointers: number;
@@ -38,12 +45,25 @@ export type Happening =
   | { readonly kind: "probe"; readonly probe: number };
 
 /**
- * How the work is divided. A shard is a part of the set of states, chosen by hash, with a memory of its own; shard s is
- * kept by worker s modulo the number of workers.
+ * How the work is divided. A shard is a part of the set of states, chosen by hash, with a memory of its own; every worker
+ * inserts into every shard.
  */
 export interface Division {
   readonly shards: number;
   readonly workers: number;
+  /** Start the threads at once and let them all work on every batch, however small: for tests. */
+  readonly eager?: boolean | undefined;
+}
+
+/**
+ * Of several workers: two batches of states are in work at once, so a third must be told from the one before and the one
+ * behind; in how many chunks each is cut.
+ */
+export const FLIGHT = { batches: 3, chunks: 4 } as const;
+
+/** Does one machine do all the work. */
+export function isUndivided({ shards, workers }: Division): boolean {
+  return shards === 1 && workers === 1;
 }
 
 /** One thread, one memory. */

@@ -3,6 +3,7 @@
 
 import type { Span } from "../base/source.ts";
 import type { Action, Choice, Expr, TemporalFormula } from "./expression.ts";
+import type { AcceptedRace } from "./races.ts";
 import type { ExpectTree, Fairness, OpenQuestion, Policy } from "./tree.ts";
 import type { EnumType, IndexType, ScalarType, Type } from "./types.ts";
 
@@ -219,6 +220,8 @@ export interface Model {
   readonly initially: readonly Expr[];
   readonly properties: readonly Property[];
   readonly checks: Checks;
+  /** The differences that are meant; undefined where the model does not speak of races. */
+  readonly races?: readonly AcceptedRace[] | undefined;
   readonly expect: readonly ExpectTree[];
   readonly open: readonly OpenQuestion[];
   readonly span: Span;

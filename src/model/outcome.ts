@@ -57,6 +57,8 @@ export interface Space {
   readonly count: number;
   /** Copies state `index` into `into`. */
   read(index: number, into: State): void;
+  /** As read, of these slots only; where that is cheaper. */
+  readonly readSlots?: ((index: number, slots: Int32Array, into: State) => void) | undefined;
   /** The number of the state, or -1. */
   find(state: State): number;
   depthOf(index: number): number;

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { StopReason } from "./outcome.ts";
+import type { RaceEventKind } from "./races.ts";
 import type { Trace } from "./trace.ts";
 
 export type VerdictWord = "holds" | "violated" | "reached" | "unreached" | "undecided";
@@ -52,7 +53,9 @@ export interface Finding {
 export type FindingAbout =
   | { readonly kind: "row"; readonly row: string }
   | { readonly kind: "state"; readonly machine: string; readonly state: string }
-  | { readonly kind: "property"; readonly property: string };
+  | { readonly kind: "property"; readonly property: string }
+  /** What is accepted, by its place. */
+  | { readonly kind: "race"; readonly place: string };
 
 export type CellStatus =
   | "handled"
@@ -117,6 +120,75 @@ export interface Wait {
   readonly never?: number | undefined;
   /** Steps of the shortest run after which only the outside could help. */
   readonly outside?: number | undefined;
+}
+
+/** Whether it matters which of two things comes first that can both happen. */
+export interface RaceTable {
+  /** Pairs of sides that both happen; of these the ones with the same outcome either way, the ones without, and those never in one state. */
+  readonly pairs: number;
+  readonly same: number;
+  readonly differ: number;
+  readonly never: number;
+  /** How many of those that differ the model declares to be meant; undefined where it does not speak of races. */
+  readonly accepted?: number | undefined;
+  /** Why they were not looked for. */
+  readonly reason?: string | undefined;
+  /** What takes part in some race, in order of the rows. */
+  readonly sides: readonly RacePart[];
+  /** The pairs that can happen in one state, in order of sides. */
+  readonly races: readonly Race[];
+  readonly declared: readonly DeclaredRace[];
+}
+
+/** Something that can happen in a state of its machine; a fault of a process or channel has neither. */
+export interface RacePart {
+  readonly kind: RaceEventKind;
+  /** `cancel`, `wire.ping`, `sender.patience`, `sender: sending -> done`, `source.crash`. */
+  readonly event: string;
+  readonly machine?: string | undefined;
+  readonly state?: string | undefined;
+  readonly place: string;
+}
+
+/** Two sides that can both happen in some states. */
+export interface Race {
+  /** Indexes into `sides`. */
+  readonly sides: readonly [number, number];
+  /** In how many states. */
+  readonly states: number;
+  /** In how many of them the order matters; 0 is the same outcome either way. */
+  readonly differing: number;
+  readonly difference?: RaceOutcome | undefined;
+  /** Index into `declared`. */
+  readonly accepted?: number | undefined;
+}
+
+/** The nearest state in which the order matters, and both ends. */
+export interface RaceOutcome {
+  /** Steps of the shortest run to it. */
+  readonly after: number;
+  /** These steps; left out where too many races would tell theirs. */
+  readonly run?: readonly string[] | undefined;
+  /** With the first side first, and with the second. */
+  readonly orders: readonly [RaceOrder, RaceOrder];
+  /** What has not the same value at both ends. */
+  readonly values: readonly { readonly name: string; readonly ends: readonly [string, string] }[];
+}
+
+export interface RaceOrder {
+  readonly steps: readonly string[];
+  /** Both happen; the second ends in a broken range or assert; or the second cannot happen any more. */
+  readonly end: "both" | "fault" | "disabled";
+}
+
+/** A difference that the model says is meant. */
+export interface DeclaredRace {
+  readonly events: readonly [string, string];
+  readonly state?: string | undefined;
+  readonly because: string;
+  readonly place: string;
+  /** How many differences it accepts. */
+  readonly matches: number;
 }
 
 /** The declared machines, for pictures. */
@@ -209,6 +281,7 @@ export interface Result {
   readonly matrices: readonly Matrix[];
   readonly charts: readonly Chart[];
   readonly waits?: WaitTable | undefined;
+  readonly races?: RaceTable | undefined;
   readonly graph?: StateGraph | undefined;
   /** The command line that repeats this check. */
   readonly command: string;

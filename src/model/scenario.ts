@@ -2,6 +2,7 @@
 // Names are not yet bound: the model is another file.
 
 import type { Span } from "../base/source.ts";
+import type { Reduction } from "./job.ts";
 import type { Argument, Word } from "./syntax.ts";
 import type { ExpectTree } from "./tree.ts";
 
@@ -51,6 +52,8 @@ export interface ScenarioTree {
   readonly faults: readonly FaultTree[];
   readonly limits: LimitsTree;
   readonly explore: ExploreTree;
+  /** Nothing where it is left out. */
+  readonly reduce?: readonly Reduction[] | undefined;
   /** Only these; undefined means all. */
   readonly properties?: readonly Word[] | undefined;
   /** Counts have `count`, properties have `verdict` and perhaps `length`. */

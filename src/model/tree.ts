@@ -228,6 +228,20 @@ export interface OpenQuestion {
   readonly span: Span;
 }
 
+/** A difference that the order of two events makes, and why it is meant. */
+export interface AcceptedRaceTree {
+  readonly events: readonly [Word, Word];
+  /** `machine.state`. */
+  readonly state?: Word | undefined;
+  readonly because: string;
+  readonly when?: Syntax | undefined;
+  readonly span: Span;
+}
+
+export interface RacesTree {
+  readonly accepted: readonly AcceptedRaceTree[];
+}
+
 export interface Tree {
   readonly name: Word;
   readonly about?: string | undefined;
@@ -249,6 +263,8 @@ export interface Tree {
   readonly initially: readonly Syntax[];
   readonly properties: readonly PropertyTree[];
   readonly checks: readonly CheckTree[];
+  /** Undefined where the section is missing: then no difference needs to be declared. */
+  readonly races?: RacesTree | undefined;
   readonly expect: readonly ExpectTree[];
   readonly open: readonly OpenQuestion[];
   readonly span: Span;

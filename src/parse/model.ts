@@ -8,6 +8,7 @@ import { Fields } from "./fields.ts";
 import { machines, observers } from "./machines.ts";
 import type { Node } from "./node.ts";
 import { checks, expectations, properties } from "./properties.ts";
+import { races } from "./races.ts";
 import { items, text, texts, word } from "./reader.ts";
 import { expr } from "./shapes.ts";
 import { channels, triggers, variables, waitables } from "./variables.ts";
@@ -43,6 +44,7 @@ export function model(root: Node, sink: Sink): Tree | undefined {
     initially: initially(fields.get("initially"), sink),
     properties: properties(section("properties"), sink),
     checks: checks(section("checks"), sink),
+    races: fields.has("races") ? races(section("races"), sink) : undefined,
     expect: expectations(section("expect"), sink),
     open: [],
     span: root.span,

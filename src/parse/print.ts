@@ -14,6 +14,7 @@ import type {
   ObserverTree,
   OnTree,
   PropertySyntax,
+  RacesTree,
   RowTree,
   StateTree,
   TransitionTree,
@@ -42,6 +43,7 @@ export function printTree(tree: Tree): string {
         ...indent(said("because", p.because)),
       ]),
       ...tree.checks.map(c => `check ${c.name.text}: ${c.policy}`),
+      ...(tree.races ? accepted(tree.races) : []),
       ...tree.expect.map(expectation),
       ...tree.open.map(o => `open ${o.code}: ${o.message}`),
     ]),
@@ -249,6 +251,18 @@ function property(p: PropertySyntax): string {
     default:
       return unreachable(p, "property");
   }
+}
+
+function accepted({ accepted: all }: RacesTree): Lines {
+  return [
+    "races",
+    ...indent(
+      all.flatMap(a => [
+        `accepted ${list(a.events)}${also("in", a.state)}${a.when ? ` when ${printSyntax(a.when)}` : ""}`,
+        ...indent(said("because", a.because)),
+      ]),
+    ),
+  ];
 }
 
 function expectation(e: ExpectTree): string {

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
+import { REDUCTIONS, type Reduction } from "../model/job.ts";
 import type {
   BudgetTree,
   ExploreTree,
@@ -15,7 +16,7 @@ import { finished } from "./echoes.ts";
 import { Fields } from "./fields.ts";
 import type { Node } from "./node.ts";
 import { expected } from "./properties.ts";
-import { entries, integer, oneOf, shorten, text, texts, word, words } from "./reader.ts";
+import { entries, integer, items, oneOf, shorten, text, texts, word, words } from "./reader.ts";
 import { given, value } from "./shapes.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -48,6 +49,7 @@ function scenario(root: Node, sink: Sink): ScenarioTree | undefined {
   const name = word(fields.required("scenario", at), "'scenario'", sink);
   const of = word(fields.required("model", at), "'model'", sink);
   const only = fields.get("properties");
+  const manner = explore(fields.get("explore"), sink);
   return {
     name: name ?? { text: "", span: at },
     model: of ?? { text: "", span: at },
@@ -61,7 +63,8 @@ function scenario(root: Node, sink: Sink): ScenarioTree | undefined {
     triggers: budgets(fields.getOrEmpty("triggers"), sink),
     faults: faults(fields.getOrEmpty("faults"), sink),
     limits: limits(fields.getOrEmpty("limits"), sink),
-    explore: explore(fields.get("explore"), sink),
+    explore: manner,
+    reduce: reduce(fields.get("reduce"), manner, sink),
     properties: only && words(only, "'properties'", sink),
     expect: expected(fields.getOrEmpty("expect"), sink),
     span: root.span,
@@ -120,4 +123,18 @@ function explore(node: Node | undefined, sink: Sink): ExploreTree {
     depth: integer(fields.get("depth"), "'depth'", sink, 1),
     seed: integer(fields.get("seed"), "'seed'", sink),
   };
+}
+
+/** Random runs count nothing, so there is nothing to make smaller. */
+function reduce(
+  node: Node | undefined,
+  { kind }: ExploreTree,
+  sink: Sink,
+): readonly Reduction[] | undefined {
+  if (!node) return undefined;
+  if (kind === "random") {
+    const message = "'reduce' is for all states, not for random runs";
+    report(sink, "conflicting-keys", node.span, { message });
+  }
+  return [...new Set(items(node).flatMap(i => oneOf(i, REDUCTIONS, "'reduce'", sink) ?? []))];
 }

@@ -6,6 +6,7 @@ import type { Check, Program, Term } from "../model/program.ts";
 import { showAs, showFault, showSlot } from "../model/show-slot.ts";
 import { membersOf, showTerm, TRUTH } from "../model/show-term.ts";
 import type { Interpreter, State } from "../model/stepper.ts";
+import { termParts } from "../model/term-parts.ts";
 import type { Explanation } from "../model/trace.ts";
 import { beforeLast, endOf, type Run } from "./run.ts";
 
@@ -79,8 +80,8 @@ function slotIn(view: View, { slot, old }: Read): Value {
 }
 
 /** The parts of a term that were looked at: of a choice the test and the branch taken. */
-function takenOf(view: View, term: Term): Term[] {
-  if (term.kind !== "if") return partsOf(term);
+function takenOf(view: View, term: Term): readonly Term[] {
+  if (term.kind !== "if") return termParts(term);
   const test = holds(view, term.test);
   if (test === undefined) return [term.test];
   return [term.test, test ? term.then : term.else];
@@ -138,7 +139,7 @@ export function readsOf(view: View, term: Term): Read[] {
   const found = new Map<string, Read>();
   const walk = (t: Term): void => {
     for (const read of readsHere(view, t)) found.set(`${read.slot} ${read.old}`, read);
-    for (const part of partsOf(t)) walk(part);
+    for (const part of termParts(t)) walk(part);
   };
   walk(term);
   return [...found.values()];
@@ -150,25 +151,6 @@ function readsHere(view: View, term: Term): Read[] {
   const index = view.interpreter.evaluate(term.index, view.state, view.old);
   if (typeof index !== "number") return [];
   return [{ slot: term.base + index, old: term.old === true }];
-}
-
-/** The terms directly below a term. */
-function partsOf(term: Term): Term[] {
-  switch (term.kind) {
-    case "const":
-    case "slot":
-    case "param":
-    case "temp":
-      return [];
-    case "element":
-      return [term.index];
-    case "binary":
-      return [term.left, term.right];
-    case "if":
-      return [term.test, term.then, term.else];
-    default:
-      return [term.of];
-  }
 }
 
 /** Why the property of a check is as the end of the run shows it. */
@@ -192,7 +174,7 @@ export function explainProbe(
 /** The slots that a program's term reads directly, in whatever state. */
 export function slotsOf(term: Term): number[] {
   const here = term.kind === "slot" ? [term.slot] : [];
-  return [...here, ...partsOf(term).flatMap(slotsOf)];
+  return [...here, ...termParts(term).flatMap(slotsOf)];
 }
 
 /** A slot and its value as an explanation. */
@@ -208,5 +190,5 @@ export function explainSlot(
 
 /** Does the term need parameters or temporaries, so that no state alone gives it a value. */
 export function isOpen(term: Term): boolean {
-  return term.kind === "param" || term.kind === "temp" || partsOf(term).some(isOpen);
+  return term.kind === "param" || term.kind === "temp" || termParts(term).some(isOpen);
 }

@@ -2,7 +2,7 @@
 
 import type { Hit, Outcome } from "../model/outcome.ts";
 import type { ProbeAbout } from "../model/program.ts";
-import type { Interpreter } from "../model/stepper.ts";
+import type { Interpreter, Step } from "../model/stepper.ts";
 import type { Trace } from "../model/trace.ts";
 import { endOf, rerun } from "./run.ts";
 import { traceOfRun, withArrival } from "./trace.ts";
@@ -19,5 +19,18 @@ export function witnessOf(
     const trace = traceOfRun(program, run, { by, property: "", ending });
     if (about?.kind !== "cell") return trace;
     return withArrival(program, trace, endOf(run), { cell: about, by });
+  };
+}
+
+/** The run to a state, and further steps after it. */
+export function runTo(
+  interpreter: Interpreter,
+  outcome: Outcome,
+  by: ReadonlyMap<string, string>,
+): (state: number, steps: readonly Step[], ending: string) => Trace {
+  return (state, steps, ending) => {
+    const { start, steps: before } = outcome.space.path(state);
+    const run = rerun(interpreter, { start, steps: [...before, ...steps] });
+    return traceOfRun(interpreter.program, run, { by, property: "", ending });
   };
 }

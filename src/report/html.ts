@@ -17,6 +17,7 @@ import {
 } from "./html-words.ts";
 import { matrixHtml } from "./matrix-html.ts";
 import { chartsOf, chartsOfTrace, markedName, type NamedTrace, tracesOf } from "./pictures.ts";
+import { racesHtml } from "./race-html.ts";
 import { waitsHtml } from "./waits-html.ts";
 import { count, countedBy, goesRound, grouped, reasonLabel, runLength } from "./words.ts";
 
@@ -49,6 +50,7 @@ export function resultPage(result: Result, content: Files, places: Places = {}):
     traces.map(trace => traceHtml(result, trace, files)),
     matricesHtml(result, runs),
     waitsHtml(result.waits),
+    racesHtml(result.races),
     machinesHtml(result, files),
     findingsHtml(result, runs),
     [...runs].map(([trace, name]) => runHtml(trace, name)),

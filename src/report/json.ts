@@ -3,12 +3,18 @@
 
 import type { Finding, Matrix, MatrixCell, Result, Verdict, WaitTable } from "../model/result.ts";
 import type { Trace, TraceStep } from "../model/trace.ts";
+import { racesObject } from "./race-json.ts";
 
 /** What `--json` prints; without indentation it is half as long. */
 export function toJson(results: readonly Result[], indentation = 2): string {
   const only = results.length === 1 ? results[0] : undefined;
   const value = only ? resultObject(only) : results.map(resultObject);
-  return JSON.stringify(value, undefined, indentation).replaceAll(UNPRINTABLE, escapeCode);
+  return escaped(JSON.stringify(value, undefined, indentation));
+}
+
+/** JSON that a terminal shows as it is. */
+export function escaped(json: string): string {
+  return json.replaceAll(UNPRINTABLE, escapeCode);
 }
 
 /** Characters that JSON allows raw and a terminal does not show as they are. */
@@ -50,6 +56,7 @@ export function resultObject(r: Result): object {
     })),
     matrices: r.matrices.map(matrixObject),
     waits: r.waits && waitsObject(r.waits),
+    races: r.races && racesObject(r.races),
     command: r.command,
     exitCode: r.exitCode,
     timing: r.timing,
@@ -138,6 +145,7 @@ export function traceObject(t: Trace): object {
       step: t.decision.step,
       proven: t.decision.proven,
       alternatives: t.decision.alternatives.map(a => ({ text: a.text, row: a.row })),
+      more: t.decision.more,
     },
     explanation: t.explanation.map(e => ({ text: e.text, value: e.value, depth: e.depth })),
   };

@@ -6,6 +6,7 @@ import { type FindingGroup, findingGroups } from "./finding-groups.ts";
 import { code, entities, fence, prose } from "./markdown-text.ts";
 import { matrixMarkdown } from "./matrix-text.ts";
 import { graphDiagram, MERMAID_EDGES, machineDiagram, sequenceDiagram } from "./mermaid.ts";
+import { hasRaces, racesMarkdown } from "./race-text.ts";
 import { story } from "./story.ts";
 import { printable, type ReportOptions } from "./style.ts";
 import { notLooked, waitsMarkdown } from "./waits-text.ts";
@@ -29,6 +30,7 @@ export function markdown(result: Result, options: ReportOptions): string {
     ...result.verdicts.flatMap(v => storySections(v, { ...options, colour: false })),
     ...matrixSections(result),
     waitSection(result),
+    raceSection(result),
     findingSection(result.findings),
     ...pictureSections(result),
     repeatSection(result),
@@ -134,6 +136,11 @@ function waitSection({ waits }: Result): string {
   if (!waits || (waits.waits.length === 0 && waits.reason === undefined)) return "";
   if (waits.reason !== undefined) return `### Waits\n\n${prose(notLooked(waits.reason))}`;
   return `### Waits\n\n${waitsMarkdown(waits, code)}`;
+}
+
+function raceSection({ races }: Result): string {
+  if (!hasRaces(races)) return "";
+  return `### Races\n\n${racesMarkdown(races, code, prose)}`;
 }
 
 function findingSection(findings: readonly Finding[]): string {

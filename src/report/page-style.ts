@@ -77,6 +77,9 @@ table.values th[scope=row] { position: sticky; left: 0; background: var(--paper)
 dl.legend { display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; margin: .6rem 0; font-size: .87rem; align-items: center; }
 dl.legend div { display: flex; gap: .4rem; align-items: center; } dl.legend dd { margin: 0; }
 dl.legend dt { min-width: 1.7rem; text-align: center; font-weight: 700; border-radius: .25rem; border: 1px solid var(--line); }
+.race-same { color: var(--muted); } .race-differs { color: var(--warn); background: var(--warn-bg); } .race-open { color: var(--paper); background: var(--bad); } .race-accepted { color: var(--good); background: var(--good-bg); }
+.matrix.races tbody th { font-weight: 400; max-width: 26rem; } .matrix.races .ditto { visibility: hidden; } .matrix.races tr.first th, .matrix.races tr.first td { border-top: 2px solid var(--line); }
+table.orders { margin: .3rem 0 .6rem; font-size: .87rem; } table.orders th { min-width: 0; font-weight: 400; color: var(--muted); } table.orders thead th { font-weight: 600; color: var(--ink); } table.orders td { min-width: 15rem; } table.orders .common td { color: var(--muted); } table.orders .end td { background: var(--info-bg); font-weight: 600; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 700px) { main { padding: 1rem .8rem 3rem; }
   table.cards thead { display: none; } table.cards, table.cards tbody, table.cards tr, table.cards td, table.cards th { display: block; border: 0; padding: .1rem 0; text-align: left; }

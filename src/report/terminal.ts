@@ -6,6 +6,7 @@ import type { Matrix, Result, Verdict, VerdictWord } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import { findingLines } from "./finding-text.ts";
 import { hasOpenCells, matrixLines } from "./matrix-text.ts";
+import { hasRaces, raceLine, raceLines } from "./race-text.ts";
 import { storyLines } from "./story.ts";
 import {
   type Line,
@@ -33,6 +34,8 @@ import { hang, lineWidth, padEnd, padStart, truncate } from "./wrap.ts";
 export interface SummaryOptions extends ReportOptions {
   /** Every finding, note and story. */
   readonly verbose?: boolean | undefined;
+  /** Every pair of things that can happen in one state, and whether their order matters. */
+  readonly races?: boolean | undefined;
   /** What to do next; by default `nextSteps`. */
   readonly next?: readonly NextStep[] | undefined;
 }
@@ -54,9 +57,11 @@ export function summary(result: Result, whole: SummaryOptions): string {
     heading(result, options),
     verdictLines(result.verdicts, options),
     countLines(result.counts, options),
+    options.races === true ? [] : raceSummary(result, options),
     ...told.map(v => storySection(v, options)),
     ...openMatrices(result).map(m => matrixSection(m, whole)),
     options.verbose === true ? waitSection(result, options) : [],
+    options.races === true ? raceSection(result, options) : [],
     findingLines(result.findings, options),
     nextLines(result, options),
   ];
@@ -158,6 +163,17 @@ function waitSection({ waits }: Result, options: ReportOptions): Line[] {
   if (!waits || (waits.waits.length === 0 && waits.reason === undefined)) return [];
   const words = [piece("waits", "strong"), piece(": who wakes whom")];
   return [...title(words, options), ...waitLines(waits, options)];
+}
+
+function raceSummary({ races }: Result, options: SummaryOptions): Line[] {
+  const silent = races?.reason === undefined ? !hasRaces(races) : options.verbose !== true;
+  return races && !silent ? raceLine(races, options, true) : [];
+}
+
+function raceSection({ races }: Result, options: ReportOptions): Line[] {
+  if (!races) return [];
+  const words = [piece("races", "strong"), piece(": does the order matter")];
+  return [...title(words, options), ...raceLines(races, options)];
 }
 
 /** The commands worth running after this result. */

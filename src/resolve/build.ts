@@ -18,6 +18,7 @@ import { BOOL, typed } from "./expect.ts";
 import { initialOf } from "./initial.ts";
 import { resolveMachine } from "./machine.ts";
 import { resolveProperty } from "./property.ts";
+import { acceptedRaces } from "./races.ts";
 import { checkTemplate, isTemplate } from "./template.ts";
 import { chosenProperties, resolveChecks } from "./verdicts.ts";
 import { processOf, resolveProcesses } from "./waitable.ts";
@@ -30,7 +31,7 @@ export function buildModel(context: Context): Model {
   for (const set of tree.sets) context.set(set.name.text);
   const machines = tree.machines.flatMap<Machine>(m => resolveMachine(context, m.name.text) ?? []);
   const properties = tree.properties.flatMap<Property>(p => resolveProperty(context, p) ?? []);
-  return {
+  const model: Model = {
     name: tree.name.text,
     about: tree.about,
     source: tree.source,
@@ -51,6 +52,7 @@ export function buildModel(context: Context): Model {
     open: tree.open,
     span: tree.span,
   };
+  return tree.races ? { ...model, races: acceptedRaces(context, tree.races, model) } : model;
 }
 
 function defines(context: Context): Define[] {

@@ -94,6 +94,7 @@ export const RESOLVE_CODES = {
   "not-followable": "An event whose values cannot be states.",
   "ambiguous-cause": "The name is a trigger and a message.",
   "ambiguous-message": "Several channels carry the message.",
+  "unknown-race-event": "Nothing that can happen has the name.",
   "trigger-elsewhere": "The trigger goes to another machine only.",
   "trigger-twice": "A trigger has two of: a row, ignore, refuse.",
   "policy-without-trigger": "'ignore: true' or 'refuse: true' in a row that no trigger starts.",

@@ -12,6 +12,7 @@ import type {
   Row,
   Variable,
 } from "../model/model.ts";
+import type { AcceptedRace } from "../model/races.ts";
 import { showStep } from "../model/show-action.ts";
 import { showExpr, showFormula } from "../model/show-expr.ts";
 import {
@@ -61,8 +62,19 @@ export function printModel(model: Model): string {
       "checks",
       Object.entries(model.checks).map(([name, policy]) => `${name}: ${policy}`),
     ),
+    ...section(
+      "accepted races",
+      (model.races ?? []).map(r => printAccepted(r, model)),
+    ),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function printAccepted({ events, state, because }: AcceptedRace, model: Model): string {
+  const machine = model.machines.find(m => m.name === state?.machine);
+  const named = state && machine?.states[state.state]?.name;
+  const where = state && named !== undefined ? ` in ${state.machine}.${named}` : "";
+  return `${events.map(showName).join(" and ")}${where}: ${because}`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -34,6 +34,7 @@ export function switched(context: Context, tree: Tree): Tree {
     machines: kept(tree.machines, "machine").map(m => machine(context, m)),
     observers: kept(tree.observers, "observer").map(o => observer(context, o)),
     properties: kept(tree.properties, "property"),
+    races: tree.races && { accepted: existing(context, tree.races.accepted) },
   };
 }
 

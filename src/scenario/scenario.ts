@@ -18,6 +18,7 @@ export interface ScenarioPlan {
   readonly settings: Settings;
   readonly limits: Limits;
   readonly random?: Plan["random"];
+  readonly reduce?: Plan["reduce"];
   readonly expect: readonly ExpectTree[];
   readonly scenario: ScenarioName;
   readonly diagnostics: readonly Diagnostic[];
@@ -32,6 +33,7 @@ export function planOf(tree: ScenarioTree): ScenarioPlan {
     settings: settingsOf(tree),
     limits: tree.limits,
     random: randomOf(tree.explore),
+    reduce: tree.reduce,
     expect: tree.expect,
     scenario: { name: tree.name.text, file: tree.span.source.name, about: tree.about },
     diagnostics: leftOut(tree),

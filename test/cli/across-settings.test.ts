@@ -66,3 +66,19 @@ test("only what one setting says alone is marked as such", () => {
   expect(marked(unite([under(false)]))).toBeGreaterThan(0);
   expect(marked(unite([under(false), under(true)]))).toBe(0);
 });
+
+test("an accepted race that another setting needs is not called useless", () => {
+  const race = `model: m
+constants: { fixed: false }
+variables: { x: 0..2 = 0 }
+machines:
+  a: { initial: s, states: { s: { on: { go: { guard: fixed, actions: x = 1 } } } } }
+  b: { initial: s, states: { s: { on: { stop: { actions: x = 2 } } } } }
+races: { accepted: [{ events: [go, stop], because: the last wins }] }
+`;
+  const useless = (result: Result | undefined) =>
+    said(result).filter(f => f.startsWith("race-unused"));
+  expect(useless(unite([under(false, race)])[0])).toHaveLength(1);
+  expect(unite([under(false, race), under(true, race)]).flatMap(useless)).toEqual([]);
+  expect(unite([under(false, race), under(false, race)]).flatMap(useless)).toHaveLength(2);
+});

@@ -31,6 +31,9 @@ const EXPLORED = {
   "property-vacuous": "The property holds for want of anything it speaks of.",
   "property-part-idle": "A part of a temporal formula could be anything: it holds in any case.",
   "wait-without-waker": "A machine can wait where nothing that may still happen lets it go on.",
+  "race-undeclared":
+    "The order of two events matters, and the model does not say that this is meant.",
+  "race-unused": "An accepted race whose order does not matter, or that cannot happen.",
   "no-way-to-end": "No rows lead from the state to a final one.",
 };
 

@@ -35,21 +35,29 @@ const { compileToWasm } =
 const { exploreCompiled } =
   await built<typeof import("../../src/explore/compiled.ts")>("explore/compiled.js");
 
-function explored(of: Program, workers: number, limits: Limits): Outcome {
-  const code = compileToWasm(of, { all: false, division: { shards: workers, workers } });
+function explored(of: Program, workers: number, limits: Limits, shards = 1): Outcome {
+  const division = { shards, workers, eager: true };
+  const code = compileToWasm(of, { all: false, division });
   if (!code) throw new Error("the program was not compiled");
   return exploreCompiled(code, interpret(of), { limits, now: () => 0 });
 }
 
-/** What two and three threads say otherwise than one. */
+/** Threads and memories. */
+const DIVISIONS = [
+  [2, 1],
+  [3, 1],
+  [2, 2],
+] as const;
+
+/** What several threads say otherwise than one. */
 function differ(of: Program, limits: Limits = {}, states = true): string[] {
   const one = explored(of, 1, limits);
-  return [2, 3].flatMap(workers => {
-    const found = differences(one, explored(of, workers, limits), {
+  return DIVISIONS.flatMap(([workers, shards]) => {
+    const found = differences(one, explored(of, workers, limits, shards), {
       slots: of.slots.length,
       states,
     });
-    return found.map(each => `${workers} threads: ${each}`);
+    return found.map(each => `${workers} threads, ${shards} memories: ${each}`);
   });
 }
 

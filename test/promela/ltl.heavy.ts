@@ -9,6 +9,7 @@ import type { Program } from "../../src/model/program.ts";
 import type { Temporal } from "../../src/model/temporal.ts";
 import { ltlOf } from "../../src/report/promela/ltl.ts";
 import { promelaOf } from "../../src/report/promela/promela.ts";
+import { places, ring, ringProgram } from "../explore/liveness/rings.ts";
 import { livePrograms } from "../generate/live.ts";
 import { jobs } from "../models/shipped.ts";
 import { askAboutRuns, type Said } from "./ltl.ts";
@@ -25,6 +26,7 @@ const SUITE = missing === undefined ? "SPIN's LTL" : `SPIN is not asked: there i
 const LONG = 1_800_000;
 const RANDOM = { states: 200, formulas: 10, fits: isShort, events: true };
 const PROGRAMS = 70;
+const RINGS = 40;
 const SHIPPED = 300;
 
 /** SPIN translates what has more operators in minutes or never. */
@@ -81,6 +83,19 @@ describe.skipIf(missing !== undefined)(SUITE, () => {
     expect(said.length).toBeGreaterThanOrEqual(500);
     expect(said.filter(s => s.here).length).toBeGreaterThan(100);
     expect(said.filter(s => !s.here).length).toBeGreaterThan(100);
+  });
+
+  test("says the same of rings with strong fairness", { timeout: LONG }, async () => {
+    const all = fc.sample(places, { numRuns: RINGS, seed: 20_261_125 });
+    const items = all.map((list, i) => ({
+      name: `ring ${i}`,
+      program: ringProgram(ring(list)),
+      most: 100,
+    }));
+    const said = await askAll(items);
+    expect(differences(said)).toEqual([]);
+    expect(said.filter(s => s.here).length).toBeGreaterThan(RINGS / 4);
+    expect(said.filter(s => !s.here).length).toBeGreaterThan(RINGS / 4);
   });
 
   test("says the same of what ships", { timeout: LONG }, async () => {

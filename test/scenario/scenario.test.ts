@@ -24,6 +24,7 @@ constants: { n: 3, low: -1, on: true, name: '"running (post-copy)"', some: [a, b
 triggers: { cancel: 2 }
 faults: { source.crashes: 1, wire.losses: 0, my.channel.duplicates: 4 }
 limits: { states: 10, seconds: 20, memory: 30 }
+reduce: [dead-variables, symmetry, dead-variables]
 properties: [p, q]
 expect: { states: 5, p: { violated: 3 } }
 `),
@@ -49,6 +50,7 @@ expect: { states: 5, p: { violated: 3 } }
   expect(plan.settings.properties).toEqual(["p", "q"]);
   expect(plan.limits).toEqual({ states: 10, seconds: 20, memory: 30 });
   expect(plan.random).toBeUndefined();
+  expect(plan.reduce).toEqual(["dead-variables", "symmetry"]);
   expect(plan.expect.map(e => [e.name.text, e.count, e.verdict, e.length])).toEqual([
     ["states", 5, undefined, undefined],
     ["p", undefined, "violated", 3],

@@ -73,6 +73,7 @@ const STRUCTURAL = [
   "missing-key",
   "property-two-kinds",
   "property-without-kind",
+  "race-events",
   "reserved-word",
   "row-empty",
   "unknown-key",

@@ -3,6 +3,7 @@
 // A step that changes nothing is counted and noted like any other, but has no record: it finds nothing new.
 
 import { place } from "../../base/source.ts";
+import type { Interval } from "../../model/interval.ts";
 import { EDGE_LABEL, type Regions, recordBytes } from "../../model/machine-code.ts";
 import type { Command, Program, Slot } from "../../model/program.ts";
 import { guardCode, isNever } from "./guard.ts";
@@ -23,14 +24,21 @@ import {
   type Variable,
   when,
 } from "./instruction.ts";
-import { hull, type Interval, tempIntervals } from "./interval.ts";
 import { KEYED_FAULTS, type Keys, marksOf } from "./keys.ts";
 import type { Possible } from "./possible.ts";
 import { prune } from "./prune.ts";
-import { type Scope, scopeOf, tempLocal, type WideField } from "./scope.ts";
+import {
+  FAULT_KINDS,
+  type FaultKind,
+  type Scope,
+  scopeOf,
+  tempLocal,
+  type WideField,
+} from "./scope.ts";
 import { specialise } from "./specialise.ts";
 import { EffectCode } from "./statements.ts";
 import type { StepProbe } from "./step-probe.ts";
+import { tempIntervals } from "./temps.ts";
 import { slotsWritten } from "./touches.ts";
 
 /** What every action of a program shares. */
@@ -46,6 +54,8 @@ export interface ProgramScope {
   readonly edges: boolean;
   /** By command: the number of its first action. */
   readonly firstAction: readonly number[];
+  /** Where the regions of this worker start. */
+  readonly base: Instruction;
   /** The probes that look at steps, with the slots they read. */
   readonly stepProbes: readonly StepProbe[];
 }
@@ -74,7 +84,7 @@ export function commandCode(all: ProgramScope, index: number): ActionCode[] {
     const digits = digitsOf(command, choice);
     const params = digits.map(v => ({ code: i32(v), bounds: { low: v, high: v } }));
     const action = i64(BigInt(first + choice));
-    const special = prune(specialise(command, digits), all.values);
+    const special = prune(command, digits, all.values);
     const code = actionCode(all, { command: special, index, action, params });
     const named = command.params.map((p, i) => ` ${p.name}=${digits[i]}`).join("");
     return { code: remarked(command, named, code.code), locals: code.locals };
@@ -109,7 +119,7 @@ function looped(all: ProgramScope, index: number, choices: number): ActionCode {
   const first = all.firstAction[index] as number;
   const params = command.params.map((p, i) => ({
     code: get(`param${i}`),
-    bounds: hull(p.values.map(v => ({ low: v, high: v }))),
+    bounds: { low: Math.min(...p.values), high: Math.max(...p.values) },
   }));
   const action = op("i64.extend_i32_u", op("i32.add", get("choice"), i32(first)));
   const special = specialise(command, []);
@@ -186,7 +196,9 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
   ];
   const locals = [...tempLocals, ...markLocals.map(name => ({ name, type: "i32" as const }))];
   if (all.edges && marks.size > EDGE_LABEL.mostMarks) throw new TooManyMarks();
-  if (all.edges) return { code: edgeCode(all, work, { action, marks: markLocals }), locals };
+  const faults = before.raised;
+  if (all.edges)
+    return { code: edgeCode(all, work, { action, marks: markLocals, faults }), locals };
   const note = (key: number) => noteOnce(all, key, op("i32.wrap_i64", action));
   const happened = [
     ...counted(command),
@@ -195,7 +207,9 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
   ];
   const code = [
     block("disabled", [
-      ...tried(work, happened, faultNoted(all, index, note)),
+      ...(faults.size === 0
+        ? work
+        : tried(work, [...happened, ...faultNoted(all, index, { note, faults })])),
       ...happened,
       ...stepped(all, command, action),
     ]),
@@ -203,23 +217,27 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
   return { code, locals };
 }
 
+interface Edge {
+  readonly action: Instruction;
+  readonly marks: readonly string[];
+  readonly faults: ReadonlySet<FaultKind>;
+}
+
 /** Every enabled action is a record: its next state (of no meaning where there is a fault), itself, and its label. */
 function edgeCode(
   all: ProgramScope,
   work: readonly Instruction[],
-  { action, marks }: { action: Instruction; marks: readonly string[] },
+  { action, marks, faults }: Edge,
 ): Instruction[] {
   const { words } = all;
   const raised = marks.map((name, i) =>
     op("i64.shl", op("i64.extend_i32_u", get(name)), i64(BigInt(EDGE_LABEL.faultBits + i * 32))),
   );
-  const label = [op("i64.extend_i32_u", get("fault")), ...raised].reduce((a, b) =>
-    op("i64.or", a, b),
-  );
+  const fault = faults.size === 0 ? i64(0n) : op("i64.extend_i32_u", get("fault"));
+  const label = raised.reduce((a, b) => op("i64.or", a, b), fault);
   return [
     block("disabled", [
-      set("fault", i32(0)),
-      block("fault", work),
+      ...(faults.size === 0 ? work : [set("fault", i32(0)), block("fault", work)]),
       ...Array.from({ length: words }, (_, w) =>
         store("i64.store", get("out"), get(`n${w}`), w * 8),
       ),
@@ -230,54 +248,9 @@ function edgeCode(
   ];
 }
 
-/** The guard and the effect; where they may fault, with what is done then. */
-function tried(
-  work: readonly Instruction[],
-  happened: readonly Instruction[],
-  noted: readonly Instruction[],
-): Instruction[] {
-  if (!goesTo(work, "fault")) return [...work];
-  return [
-    block("stepped", [
-      block("fault", [...work, br("stepped")]),
-      ...happened,
-      ...noted,
-      br("disabled"),
-    ]),
-  ];
-}
-
-/** Is there a branch to the label. */
-function goesTo(code: readonly Instruction[], label: string): boolean {
-  return code.some(i => {
-    if ((i.kind === "br" || i.kind === "br-if") && i.label === label) return true;
-    return goesTo(nestedIn(i), label);
-  });
-}
-
-function nestedIn(i: Instruction): readonly Instruction[] {
-  switch (i.kind) {
-    case "op":
-    case "memory":
-    case "bulk":
-    case "call":
-      return i.args;
-    case "set":
-    case "tee":
-    case "global-set":
-      return [i.value];
-    case "block":
-    case "loop":
-      return i.body;
-    case "if":
-      return [i.test, ...i.then, ...i.else];
-    case "br-if":
-      return [i.test];
-    case "sequence":
-      return [...i.before, i.value];
-    default:
-      return [];
-  }
+/** A guard and an effect that may fault, and what is done then. */
+function tried(work: readonly Instruction[], faulted: readonly Instruction[]): Instruction[] {
+  return [block("stepped", [block("fault", [...work, br("stepped")]), ...faulted, br("disabled")])];
 }
 
 function counted(command: Command): Instruction[] {
@@ -288,7 +261,7 @@ function counted(command: Command): Instruction[] {
 
 /** Notes the key if it was not noted before. */
 export function noteOnce(all: ProgramScope, key: number, action: Instruction): Instruction[] {
-  const fresh = op("i32.eqz", load("i32.load8_u", i32(0), all.regions.met + key));
+  const fresh = op("i32.eqz", load("i32.load8_u", all.base, all.regions.met + key));
   return [when(fresh, [call("note", i32(key), get("from"), action)])];
 }
 
@@ -309,10 +282,10 @@ function marksNoted(
 function faultNoted(
   all: ProgramScope,
   index: number,
-  note: (key: number) => Instruction[],
+  { note, faults }: { note: (key: number) => Instruction[]; faults: ReadonlySet<FaultKind> },
 ): Instruction[] {
-  return KEYED_FAULTS.map(kind =>
-    when(op("i32.eq", get("fault"), i32(kind)), note(all.keys.fault(kind, index))),
+  return KEYED_FAULTS.filter(kind => faults.has(kind)).map(kind =>
+    when(op("i32.eq", get("fault"), i32(FAULT_KINDS[kind])), note(all.keys.fault(kind, index))),
   );
 }
 

@@ -122,11 +122,10 @@ class BodyWriter {
     switch (i.kind) {
       case "op":
         this.#all(i.args);
-        this.#out.raw([PLAIN[i.op]]);
+        this.#out.byte(PLAIN[i.op]);
         break;
       case "const":
-        this.#out.byte(i.type === "i32" ? CODES.i32Const : CODES.i64Const);
-        this.#out.signed(i.value);
+        this.#constant(i);
         break;
       case "get":
         this.#indexed(CODES.get, this.#locals, i.name);
@@ -163,11 +162,19 @@ class BodyWriter {
     }
   }
 
+  #constant(i: Instruction & { kind: "const" }): void {
+    this.#out.byte(i.type === "i32" ? CODES.i32Const : CODES.i64Const);
+    if (i.type === "i32") this.#out.signed(i.value);
+    else this.#out.signedLarge(i.value);
+  }
+
   #memory(i: Instruction & { kind: "memory" | "bulk" }): void {
     this.#all(i.args);
     if (i.kind === "memory") {
       const [code, align] = MEMORY[i.op];
-      this.#out.raw([code, align]);
+      if (code > 0xff) this.#out.byte(code >> 8);
+      this.#out.byte(code & 0xff);
+      this.#out.byte(align);
       this.#out.unsigned(i.offset);
     } else {
       const [code, memories] = BULK[i.op];
@@ -181,13 +188,15 @@ class BodyWriter {
     switch (i.kind) {
       case "block":
       case "loop":
-        this.#out.raw([CODES[i.kind], CODES.empty]);
+        this.#out.byte(CODES[i.kind]);
+        this.#out.byte(CODES.empty);
         this.#nested(i.label, i.body);
         this.#out.byte(CODES.end);
         break;
       case "if":
         this.#one(i.test);
-        this.#out.raw([CODES.if, i.result ? VALUE_TYPES[i.result] : CODES.empty]);
+        this.#out.byte(CODES.if);
+        this.#out.byte(i.result ? VALUE_TYPES[i.result] : CODES.empty);
         this.#nested("", i.then);
         if (i.else.length > 0) {
           this.#out.byte(CODES.else);

@@ -5,6 +5,7 @@ import { wideLayoutOf } from "../../model/layout.ts";
 import {
   type Division,
   type Happening,
+  isUndivided,
   type MachineCode,
   recordBytes,
   UNDIVIDED,
@@ -13,11 +14,13 @@ import type { Program } from "../../model/program.ts";
 import { TooManyMarks } from "./action.ts";
 import { encodeModule } from "./bytes.ts";
 import { expandModule } from "./expand.ts";
+import { globalGet, i32 } from "./instruction.ts";
 import { Keys } from "./keys.ts";
 import { possible } from "./possible.ts";
 import { printModule } from "./print.ts";
 import { regionsOf } from "./regions.ts";
 import { wideFields } from "./scope.ts";
+import { SPARE_BITS, sharedStoreModule } from "./shared-store.ts";
 import { stepProbe } from "./step-probe.ts";
 import { storeModule } from "./store.ts";
 
@@ -51,7 +54,8 @@ function compiled(
   program: Program,
   { all, division = UNDIVIDED, compact = false, edges = false }: CompileOptions,
 ): MachineCode | undefined {
-  const layout = wideLayoutOf(program.slots);
+  const shared = !isUndivided(division);
+  const layout = wideLayoutOf(program.slots, shared && !compact ? SPARE_BITS : 1);
   const words = layout.words >> 1;
   if (words > MOST_WORDS) return undefined;
   const keys = new Keys(program, all);
@@ -69,15 +73,14 @@ function compiled(
   );
   const fields = wideFields(layout);
   const values = program.slots.map(possible);
-  const scope = { values, edges, program, fields, words, keys, regions, firstAction, stepProbes };
-  const expand = expandModule(scope, pages);
-  const store = storeModule({
-    words,
-    compact,
-    pages,
-    shards: division.shards,
-    pointers: regions.pointers,
-  });
+  const base = shared ? globalGet("base") : i32(0);
+  const about = { values, edges, program, fields, words, keys, regions, firstAction, stepProbes };
+  const expand = expandModule({ ...about, base }, pages);
+  const shape = { words, compact, pages };
+  const { shards } = division;
+  const store = shared
+    ? sharedStoreModule({ ...shape, shards, pointers: regions.pointers })
+    : storeModule(shape);
   return {
     modules: {
       words,

@@ -44,7 +44,10 @@ export function expandModule(all: ProgramScope, pages: number): ModuleCode {
   return {
     name: all.program.name,
     pages,
-    globals: ["out", "transitions", "alive", "noted"].map(name => ({ name, exported: true })),
+    globals: ["out", "transitions", "alive", "noted", "base"].map(name => ({
+      name,
+      exported: true,
+    })),
     functions: [
       expandCode(all, parts),
       lookCode(all),
@@ -204,7 +207,7 @@ function probesBefore(state: readonly Instruction[]): Instruction[] {
 function hotCode(all: ProgramScope): FunctionCode {
   const scope = stateScope(all, "s");
   const bits = all.stepProbes.slice(0, 32).map((p, bit) => {
-    const met = load("i32.load8_u", i32(all.keys.probe(p.probe).first), all.regions.met);
+    const met = load("i32.load8_u", all.base, all.regions.met + all.keys.probe(p.probe).first);
     const sure = p.before.filter(part => !mayFault(part, scope));
     const { term, onFault } = all.program.probes[p.probe] as Probe;
     // Where a fault is a hit, a part that is false must not hide a fault in a part before it.
@@ -237,7 +240,7 @@ function stillCode(all: ProgramScope): FunctionCode {
     body: [
       ...all.stepProbes.map(p => {
         const { term, onFault } = probes[p.probe] as Probe;
-        const met = load("i32.load8_u", i32(all.keys.probe(p.probe).first), all.regions.met);
+        const met = load("i32.load8_u", all.base, all.regions.met + all.keys.probe(p.probe).first);
         const missed = brIf("missed", op("i32.eqz", truthCode(term, stateScope(all, "s"))));
         const body = hitCode(missed, onFault, { kind: "return", value: i32(1) });
         return block("missed", [brIf("missed", met), ...body]);
@@ -252,7 +255,7 @@ function probeCode(all: ProgramScope, index: number, scope: Scope): Instruction[
   const { term, onFault } = all.program.probes[index] as Probe;
   const { first, wide } = all.keys.probe(index);
   const key = wide ? op("i32.add", commandOfAction(all), i32(first + 1)) : i32(first);
-  const met = load("i32.load8_u", tee("key", key), all.regions.met);
+  const met = load("i32.load8_u", based(all, tee("key", key)), all.regions.met);
   const missed = brIf("missed", op("i32.eqz", truthCode(term, scope)));
   const noted = call("note", get("key"), get("from"), get("action"));
   return [
@@ -282,15 +285,20 @@ function commandOfAction(all: ProgramScope): Instruction {
   return op("select", i32(-1), code, op("i32.eq", get("action"), i32(NO_ACTION)));
 }
 
+/** An address in this worker's regions. */
+function based(all: ProgramScope, offset: Instruction): Instruction {
+  return all.base.kind === "const" ? offset : op("i32.add", all.base, offset);
+}
+
 /** note(key, state, action): writes it down. */
 function noteCode(all: ProgramScope): FunctionCode {
-  const at = op("i32.mul", get("index"), i32(12));
+  const at = based(all, op("i32.mul", get("index"), i32(12)));
   return {
     name: "note",
     params: ["key", "state", "action"].map(A),
     locals: [A("index"), A("place")],
     body: [
-      store("i32.store8", get("key"), i32(1), all.regions.met),
+      store("i32.store8", based(all, get("key")), i32(1), all.regions.met),
       set("index", globalGet("noted")),
       set("place", at),
       store("i32.store", get("place"), get("key"), all.regions.log),

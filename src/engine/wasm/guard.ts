@@ -2,10 +2,10 @@
 // a constant are tested together: one mask and one value for each word of the state. Parts that may
 // fault stay where they are, because what stands before them decides whether they are evaluated.
 
+import { intervalOf } from "../../model/interval.ts";
 import type { Term } from "../../model/program.ts";
 import { brIf, type Instruction, i64, op } from "./instruction.ts";
-import { intervalOf } from "./interval.ts";
-import { boundsOf, type Scope, wordOf } from "./scope.ts";
+import { type Scope, wordOf } from "./scope.ts";
 import { fieldOf, maskOf, mayFault, truthCode } from "./terms.ts";
 
 interface Equal {
@@ -15,7 +15,7 @@ interface Equal {
 
 /** Is the guard false whatever the state. */
 export function isNever(guard: Term, scope: Scope): boolean {
-  const { low, high } = intervalOf(guard, boundsOf(scope));
+  const { low, high } = intervalOf(guard, scope.domains);
   return low === 0 && high === 0 && !mayFault(guard, scope);
 }
 
@@ -48,7 +48,7 @@ function together(parts: readonly Term[], scope: Scope, label: string): Instruct
   const words = new Map<number, { mask: bigint; value: bigint }>();
   const rest: Instruction[] = [];
   for (const part of parts) {
-    const { low } = intervalOf(part, boundsOf(scope));
+    const { low } = intervalOf(part, scope.domains);
     if (low > 0) continue;
     const equal = equality(part, scope);
     if (!equal || !join(words, equal, scope)) rest.push(unless(part, scope, label));
@@ -82,7 +82,7 @@ function equality(part: Term, scope: Scope): Equal | undefined {
   if (part.kind !== "binary" || (part.op !== "==" && part.op !== "!=")) return undefined;
   const [slot, other] =
     part.left.kind === "slot" ? [part.left, part.right] : [part.right, part.left];
-  const { low, high } = intervalOf(other, boundsOf(scope));
+  const { low, high } = intervalOf(other, scope.domains);
   if (slot.kind !== "slot" || low !== high || slot.old === true) return undefined;
   if (part.op === "==") return { slot: slot.slot, value: low };
   return theOther(slot.slot, low, scope);

@@ -5,7 +5,8 @@ import type { BULK, MemoryOp, PlainOp, ValueType } from "./opcodes.ts";
 
 export type Instruction =
   | { readonly kind: "op"; readonly op: PlainOp; readonly args: readonly Instruction[] }
-  | { readonly kind: "const"; readonly type: ValueType; readonly value: bigint }
+  | { readonly kind: "const"; readonly type: "i32"; readonly value: number }
+  | { readonly kind: "const"; readonly type: "i64"; readonly value: bigint }
   | {
       readonly kind: "get" | "global-get";
       readonly name: string;
@@ -58,7 +59,7 @@ export function op(name: PlainOp, ...args: readonly Instruction[]): Instruction 
 
 /** A constant of 32 bits. */
 export function i32(value: number): Instruction {
-  return { kind: "const", type: "i32", value: BigInt(value | 0) };
+  return { kind: "const", type: "i32", value: value | 0 };
 }
 
 /** A constant of 64 bits; values from 2^63 on mean their two's complement. */

@@ -3,7 +3,7 @@
 
 import type { Happening } from "../../model/machine-code.ts";
 import type { Command, Program, Statement } from "../../model/program.ts";
-import { FAULT_KINDS } from "./scope.ts";
+import { FAULT_KINDS, type FaultKind } from "./scope.ts";
 
 /** Numbers everything that can be noted. With `all`, probes of properties have one key for each command. */
 export class Keys {
@@ -41,9 +41,9 @@ export class Keys {
     return 1 + command;
   }
 
-  /** `kind` as in FAULT_KINDS; an assert is a mark and has no key here. */
-  fault(kind: number, command: number): number {
-    return 1 + this.#commands * kind + command;
+  /** An assert is a mark and has no key here. */
+  fault(kind: FaultKind, command: number): number {
+    return 1 + this.#commands * FAULT_KINDS[kind] + command;
   }
 
   mark(mark: number, command: number): number {
@@ -88,8 +88,4 @@ function lastStarting(list: readonly { readonly first: number }[], key: number):
 }
 
 /** The kinds of fault that have keys. */
-export const KEYED_FAULTS: readonly number[] = [
-  FAULT_KINDS.range,
-  FAULT_KINDS.index,
-  FAULT_KINDS.zero,
-];
+export const KEYED_FAULTS: readonly FaultKind[] = ["range", "index", "zero"];

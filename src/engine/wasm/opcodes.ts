@@ -67,7 +67,7 @@ export const PLAIN = {
   "i64.extend_i32_u": 0xad,
 } as const;
 
-/** Loads and stores, with the power of two that they are aligned to. */
+/** Loads and stores, with the power of two that they are aligned to; codes above 255 are a prefix and a code. */
 export type MemoryOp = keyof typeof MEMORY;
 
 /** Their codes and alignments. */
@@ -78,6 +78,10 @@ export const MEMORY = {
   "i32.store": [0x36, 2],
   "i64.store": [0x37, 3],
   "i32.store8": [0x3a, 0],
+  // Threads proposal, section Atomic Memory Instructions; the address must be a multiple of 8.
+  "i64.atomic.load": [0xfe11, 3],
+  "i64.atomic.store": [0xfe18, 3],
+  "i64.atomic.rmw.cmpxchg": [0xfe49, 3],
 } as const;
 
 /** The rest, each with an encoding of its own in bytes.ts. */

@@ -2,10 +2,10 @@
 // The guard narrows them, assignments set them, branches narrow and join them. A test of one slot is decided
 // by trying its values, so no form of test needs a rule of its own.
 
+import { type Domains, type Interval, intervalOf } from "../../model/interval.ts";
 import type { Term } from "../../model/program.ts";
-import { type Bounds, type Interval, intervalOf } from "./interval.ts";
-import { simplify } from "./specialise.ts";
-import { slotsRead } from "./touches.ts";
+import { termParts } from "../../model/term-parts.ts";
+import { combined, type Leaf, rewrite } from "./specialise.ts";
 
 /** Values as a set, ascending, or undefined where only the bounds are known. */
 export interface Possible extends Interval {
@@ -34,32 +34,39 @@ function union(a: Possible, b: Possible): Possible {
 }
 
 /** What is known at one place. */
-export class Place {
+export class Place implements Domains {
   readonly #slots: readonly Possible[];
+  readonly #params: readonly number[];
   readonly #known: Map<number, Possible>;
   readonly #temps: Possible[];
 
-  /** `slots`: all values of each. */
-  constructor(slots: readonly Possible[], temps: number) {
+  /** `slots`: all values of each; `params`: the values of the parameters. */
+  constructor(slots: readonly Possible[], params: readonly number[], temps: number) {
     this.#slots = slots;
+    this.#params = params;
     this.#known = new Map();
-    this.#temps = Array.from({ length: temps }, () => among([0]));
+    this.#temps = new Array<Possible>(temps).fill(ZERO);
   }
 
   /** The same knowledge, to go on from. */
   copy(): Place {
-    const place = new Place(this.#slots, 0);
+    const place = new Place(this.#slots, this.#params, 0);
     for (const [slot, values] of this.#known) place.#known.set(slot, values);
     place.#temps.push(...this.#temps);
     return place;
   }
 
-  slot(index: number): Possible {
-    return this.#known.get(index) ?? (this.#slots[index] as Possible);
+  slot(index: number, old = false): Possible {
+    const all = this.#slots[index] as Possible;
+    return old ? all : (this.#known.get(index) ?? all);
+  }
+
+  param(index: number): Possible {
+    return among([this.#params[index] as number]);
   }
 
   temp(index: number): Possible {
-    return this.#temps[index] ?? { low: -(2 ** 31), high: 2 ** 31 - 1 };
+    return this.#temps[index] as Possible;
   }
 
   setSlot(index: number, values: Possible): void {
@@ -72,7 +79,7 @@ export class Place {
 
   /** What is known if either is the case. */
   join(other: Place): Place {
-    const place = new Place(this.#slots, 0);
+    const place = new Place(this.#slots, this.#params, 0);
     for (const [slot, values] of this.#known) {
       if (other.#known.has(slot)) place.#known.set(slot, union(values, other.slot(slot)));
     }
@@ -82,16 +89,20 @@ export class Place {
 
   /** The values of a term here; never outside the bounds of where it is stored. */
   valuesOf(term: Term, within: Interval): Possible {
-    if (term.kind === "slot" && term.old !== true) return clip(this.slot(term.slot), within);
+    if (term.kind === "slot") return clip(this.slot(term.slot, term.old), within);
     if (term.kind === "temp") return clip(this.temp(term.temp), within);
     if (term.kind === "const") return among([term.value]);
-    const { low, high } = intervalOf(term, this.#bounds(slotsRead(term)));
-    return clip(possible({ low, high }), within);
+    return clip(possible(intervalOf(term, this)), within);
   }
 
   /** The term with what is known put in. */
   fold(term: Term): Term {
-    return simplify(this.#put(term), []);
+    return rewrite(term, leaf => this.#put(leaf));
+  }
+
+  #put(leaf: Leaf): Term {
+    const { low, high } = intervalOf(leaf, this);
+    return low === high ? { kind: "const", value: low } : leaf;
   }
 
   /** Narrows to where the term has this truth. False where that cannot be. */
@@ -106,40 +117,20 @@ export class Place {
 
   /** A test of one slot: which of its values pass. */
   #tryValues(term: Term, truth: boolean): boolean {
-    const [slot, ...more] = slotsRead(term);
-    if (slot === undefined || more.length > 0) return true;
+    const slot = onlySlot(term);
+    if (slot < 0) return true;
     const { values } = this.slot(slot);
     if (!values) return true;
     const passing = values.filter(value => {
-      const decided = simplify(substitute(term, slot, value), []);
-      return decided.kind !== "const" || (decided.value !== 0) === truth;
+      const decided = valueWith(term, slot, value);
+      return decided === undefined || (decided !== 0) === truth;
     });
     if (passing.length < values.length) this.#known.set(slot, among(passing));
     return passing.length > 0;
   }
-
-  #put(term: Term): Term {
-    switch (term.kind) {
-      case "slot": {
-        const { low, high } = term.old === true ? { low: 0, high: 1 } : this.slot(term.slot);
-        return low === high ? { kind: "const", value: low } : term;
-      }
-      case "temp": {
-        const { low, high } = this.temp(term.temp);
-        return low === high ? { kind: "const", value: low } : term;
-      }
-      default:
-        return mapParts(term, part => this.#put(part));
-    }
-  }
-
-  /** Old values may be anything. */
-  #bounds(read: ReadonlySet<number>): Bounds {
-    const slots: Interval[] = [...this.#slots];
-    for (const slot of read) slots[slot] = this.slot(slot);
-    return { slots, params: [], temps: this.#temps };
-  }
 }
+
+const ZERO = among([0]);
 
 function clip(values: Possible, within: Interval): Possible {
   if (values.low >= within.low && values.high <= within.high) return values;
@@ -150,29 +141,42 @@ function clip(values: Possible, within: Interval): Possible {
   return possible({ low, high: Math.max(low, Math.min(values.high, within.high)) });
 }
 
-/** The term with a slot's value put in. */
-function substitute(term: Term, slot: number, value: number): Term {
-  if (term.kind === "slot" && term.slot === slot && term.old !== true) {
-    return { kind: "const", value };
+const NO_SLOT = -1;
+const SLOTS = -2;
+
+/** The slot that the term reads if it is one, else NO_SLOT or SLOTS. */
+function onlySlot(term: Term, before = NO_SLOT): number {
+  let found = before;
+  if (term.kind === "slot") found = found === NO_SLOT || found === term.slot ? term.slot : SLOTS;
+  if (term.kind === "element") return SLOTS;
+  for (const part of termParts(term)) {
+    if (found !== SLOTS) found = onlySlot(part, found);
   }
-  return mapParts(term, part => substitute(part, slot, value));
+  return found;
 }
 
-/** The term with its parts replaced. */
-function mapParts(term: Term, of: (part: Term) => Term): Term {
+/** The value of a term where a slot has this value; undefined where that is not enough to know it. */
+function valueWith(term: Term, slot: number, value: number): number | undefined {
   switch (term.kind) {
-    case "element":
-      return { ...term, index: of(term.index) };
-    case "not":
-    case "negate":
-    case "bit-count":
-    case "bound":
-      return { ...term, of: of(term.of) };
-    case "binary":
-      return { ...term, left: of(term.left), right: of(term.right) };
-    case "if":
-      return { ...term, test: of(term.test), then: of(term.then), else: of(term.else) };
+    case "const":
+      return term.value;
+    case "slot":
+      return term.slot === slot && term.old !== true ? value : undefined;
+    case "not": {
+      const of = valueWith(term.of, slot, value);
+      return of === undefined ? undefined : Number(of === 0);
+    }
+    case "binary": {
+      const left = valueWith(term.left, slot, value);
+      if (left === undefined) return undefined;
+      return combined(term.op, left, valueWith(term.right, slot, value));
+    }
+    case "if": {
+      const test = valueWith(term.test, slot, value);
+      if (test === undefined) return undefined;
+      return valueWith(test !== 0 ? term.then : term.else, slot, value);
+    }
     default:
-      return term;
+      return undefined;
   }
 }

@@ -4,12 +4,18 @@
 
 import type { Command, Statement, Target } from "../../model/program.ts";
 import { Place, type Possible } from "./possible.ts";
+import { simplify, specialise } from "./specialise.ts";
 
-/** The command without branches that cannot be taken; parameters are constants already. */
-export function prune(command: Command, slots: readonly Possible[]): Command {
-  const place = new Place(slots, command.temps);
-  if (!place.narrow(command.guard, true)) return command;
-  return { ...command, effect: new Pruning(slots).list(command.effect, place).list };
+/** The command for these values of its parameters, without branches that cannot be taken. */
+export function prune(
+  command: Command,
+  params: readonly number[],
+  slots: readonly Possible[],
+): Command {
+  const place = new Place(slots, params, command.temps);
+  const guard = simplify(command.guard, params);
+  if (!place.narrow(guard, true)) return specialise(command, params);
+  return { ...command, guard, effect: new Pruning(slots).list(command.effect, place).list };
 }
 
 interface Pruned {

@@ -1,24 +1,36 @@
 // Where things stand in the memory of the compiled engine. Everything but the table has a fixed size; the
-// table comes last and grows with the memory.
+// table comes last and grows with the memory. Several workers have a set of regions each, one behind the other;
+// the states of a batch are read by all of them from the first worker's `input`.
 
-import { type Division, type Regions, recordBytes } from "../../model/machine-code.ts";
+import {
+  type Division,
+  FLIGHT,
+  isUndivided,
+  type Regions,
+  recordBytes,
+} from "../../model/machine-code.ts";
 
 const INPUTS = 4096;
 const RECORDS = 32_768;
-/** With several workers, who wait for each other after each batch. */
-const SHARED_RECORDS = 131_072;
-/** A region of records is not larger than this because of the two above. */
+/** Of several workers: states of all batches in flight, and bytes of a worker's list of what is new, which is rarely touched. */
+const SHARED = { inputs: 4096 * FLIGHT.batches, news: 1 << 24 } as const;
+/** A region of records is not larger than this because of the above. */
 const MOST_BYTES = 1 << 24;
 const LINE = 64;
 
 /** Plans the memory: `actions` is how many successors a state can have. */
 export function regionsOf(
   { words, actions, keys, edges }: { words: number; actions: number; keys: number; edges: boolean },
-  { shards, workers }: Division,
+  division: Division,
 ): Regions {
-  const wished = workers > 1 ? SHARED_RECORDS : RECORDS;
-  const fit = Math.min(wished, Math.floor(MOST_BYTES / recordBytes(words)));
-  const records = Math.max(fit, actions * (workers > 1 ? 128 : 2));
+  const alone = isUndivided(division);
+  const { shards, workers } = division;
+  const fit = Math.min(RECORDS, Math.floor(MOST_BYTES / recordBytes(words)));
+  const records = Math.max(fit, actions * 2);
+  const states = Math.floor(MOST_BYTES / (words * 8));
+  const fitting = Math.floor(SHARED.news / (words * 8 + 8) / Math.ceil(workers / 2));
+  const news = alone ? records : Math.max(fitting, records);
+  const inputs = alone ? INPUTS : Math.min(SHARED.inputs, states);
   let next = LINE;
   const take = (bytes: number): number => {
     const start = next;
@@ -27,26 +39,31 @@ export function regionsOf(
   };
   const met = take(keys);
   const log = take(keys * 12);
-  const input = take(INPUTS * words * 8);
+  const input = take(inputs * words * 8);
   // The record of a step that changes nothing is written and then written over: room for one more.
   const candidates = take((records + 1) * recordBytes(words, edges));
   const hashes = take(records * 8);
   const pointers = take(shards * 4);
   const outboxes = take(shards > 1 ? shards * records * recordBytes(words) : 0);
-  const fresh = take(workers * records * words * 8);
-  const origins = take(workers * records * 8);
+  const lists = alone ? 1 : FLIGHT.batches;
+  const fresh = take(lists * news * words * 8);
+  const origins = take(lists * news * 8);
+  const stride = next - LINE;
+  const table = LINE + stride * workers;
   return {
+    stride,
     met,
     log,
     input,
-    inputs: INPUTS,
+    inputs,
     candidates,
     records,
     hashes,
     pointers,
     outboxes,
     fresh,
+    news,
     origins,
-    table: next,
+    table,
   };
 }

@@ -2,10 +2,10 @@
 // words are, what parameters and temporaries are, and how a fault is told. A fault sets the local
 // `fault` to its kind and goes to the label `fault`.
 
+import { type Domains, fits, type Interval, listed, WORD } from "../../model/interval.ts";
 import type { Field, Layout } from "../../model/layout.ts";
 import type { Slot, Term } from "../../model/program.ts";
 import { br, get, type Instruction, i32, set, type Variable } from "./instruction.ts";
-import { type Bounds, type Interval, WORD, within } from "./interval.ts";
 
 /** Kinds of fault, as the local `fault` holds them; 0 is none. */
 export const FAULT_KINDS = { range: 1, index: 2, zero: 3, assert: 4 } as const;
@@ -34,15 +34,18 @@ export interface Scope {
   readonly params: readonly { readonly code: Instruction; readonly bounds: Interval }[];
   readonly temps: readonly Interval[];
   /** What is known of terms here; see scopeOf. */
-  readonly bounds: Bounds;
+  readonly domains: Domains;
   readonly faults: Map<Term, boolean>;
+  /** The kinds of fault that the code made here can have; grows. */
+  readonly raised: Set<FaultKind>;
 }
 
 /** A scope, with room for what is found out about its terms. */
-export function scopeOf(parts: Omit<Scope, "bounds" | "faults">): Scope {
+export function scopeOf(parts: Omit<Scope, "domains" | "faults" | "raised">): Scope {
   const { slots, temps } = parts;
   const params = parts.params.map(p => p.bounds);
-  return { ...parts, bounds: { slots, temps, params, known: new Map() }, faults: new Map() };
+  const domains = listed({ slots, params, temps });
+  return { ...parts, domains, faults: new Map(), raised: new Set() };
 }
 
 /** The fields of a layout in 64-bit words. */
@@ -68,14 +71,9 @@ export function wordLocals(prefix: string, words: number): Variable[] {
   return Array.from({ length: words }, (_, w) => ({ name: `${prefix}${w}`, type: "i64" }));
 }
 
-/** What interval analysis knows here. */
-export function boundsOf(scope: Scope): Bounds {
-  return scope.bounds;
-}
-
 /** The type in which a term is computed: 32 bits where all its values fit. */
 export function typeOf(interval: Interval): "i32" | "i64" {
-  return within(interval, WORD) ? "i32" : "i64";
+  return fits(interval) ? "i32" : "i64";
 }
 
 /** Name and type of a temporary's local. */
@@ -85,7 +83,8 @@ export function tempLocal(scope: Scope, temp: number): Variable {
 }
 
 /** Ends the action with a fault. */
-export function fail(kind: FaultKind): Instruction[] {
+export function fail(scope: Scope, kind: FaultKind): Instruction[] {
+  scope.raised.add(kind);
   return [set("fault", i32(FAULT_KINDS[kind])), br("fault")];
 }
 

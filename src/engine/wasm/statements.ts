@@ -4,10 +4,10 @@
 // they count only once the action is known to be enabled.
 
 import { unreachable } from "../../base/bug.ts";
+import { type Interval, intervalOf, within } from "../../model/interval.ts";
 import type { Statement, Target, Term } from "../../model/program.ts";
 import { brIf, get, type Instruction, i32, i64, op, set, when } from "./instruction.ts";
-import { type Interval, intervalOf, within } from "./interval.ts";
-import { boundsOf, fail, type Scope, tempLocal, type WideField } from "./scope.ts";
+import { fail, type Scope, tempLocal, type WideField } from "./scope.ts";
 import {
   checked,
   elementShift,
@@ -54,7 +54,7 @@ export class EffectCode {
         return [this.#raise(s.mark)];
       case "assert": {
         const bad = op("i32.eqz", truthCode(s.test, this.#scope));
-        return [...this.#flush(), when(bad, [this.#raise(s.mark), ...fail("assert")])];
+        return [...this.#flush(), when(bad, [this.#raise(s.mark), ...fail(this.#scope, "assert")])];
       }
       case "tell":
         return [];
@@ -90,7 +90,7 @@ export class EffectCode {
     const scope = this.#scope;
     const field = fieldOf(scope, slot);
     const range = this.#range(slot);
-    if (value.kind === "const" && within(intervalOf(value, boundsOf(scope)), range)) {
+    if (value.kind === "const" && within(intervalOf(value, scope.domains), range)) {
       this.#later(field, value.value);
       return [];
     }
@@ -104,8 +104,8 @@ export class EffectCode {
   /** The value less the lower bound; outside the range is a fault. */
   #stored(value: Term, range: Interval): Instruction {
     const typed = termCode(value, this.#scope);
-    const sure = within(intervalOf(value, boundsOf(this.#scope)), range);
-    if (!sure) return checked(typed, range, "range");
+    const sure = within(intervalOf(value, this.#scope.domains), range);
+    if (!sure) return checked(this.#scope, typed, range, "range");
     return range.low === 0 ? narrow(typed) : op("i32.sub", narrow(typed), i32(range.low));
   }
 
@@ -128,7 +128,7 @@ export class EffectCode {
         when(op("i32.eq", get("at"), i32(i)), [
           ...putField(
             field,
-            checked({ code: get("put"), type: "i64" }, ranges[i] as Interval, "range"),
+            checked(scope, { code: get("put"), type: "i64" }, ranges[i] as Interval, "range"),
           ),
         ]),
       ),

@@ -1,18 +1,30 @@
 // The set of states of the compiled engine: hand-written WebAssembly, the same for every program but for
 // the number of 64-bit words of a state. An open-addressing table with linear probing whose entries are
 // kept in the order of their hashes (Amble and Knuth, Ordered hash tables, 1974), with these properties:
-// (With a compact store an entry is a hash of 64 bits only, and two states may share one.)
+// (With a compact store an entry is a hash of 64 bits only, and two states may share one. Several threads use shared-store.ts.)
 //  - an entry is the state itself, its first word mixed by a function that can be undone (xor of the high
 //    half, times an odd number), so equal entries are equal states and nothing else has to be looked at;
 //  - its home is the hash's upper 32 bits, scaled to the size, so the table may have any size and
 //    is in the order of the hashes from its first slot to its last; a search ends at the first larger one;
 //  - to grow, entries are moved to the upper end and then, in order, to their new homes: two streams over
 //    the memory, in place. The table grows by a fifth once it is large, so it is 69 to 83 % full.
-// Bit 63 of the last word of a state is always 1 (see packing.ts), so a last word of 0 is an empty slot.
+// Bit 63 of the last word of a state is always 1 (model/layout.ts), so a last word of 0 is an empty slot.
 // A batch of candidates is first hashed, each touching its slot, and then inserted: the processor waits
 // for many cache lines at a time and not for one.
 
 import { recordBytes } from "../../model/machine-code.ts";
+import {
+  A,
+  advance,
+  copyWords,
+  entryWords,
+  hashOf,
+  home,
+  L,
+  lift,
+  prepare,
+  type StoreShape,
+} from "./hashing.ts";
 import {
   block,
   br,
@@ -32,34 +44,12 @@ import {
   set,
   store,
   tee,
-  type Variable,
   when,
 } from "./instruction.ts";
 
-/** An odd number with well-mixed bits (2^64 divided by the golden ratio, Knuth volume 3, 6.4). */
-const MULTIPLIER = 0x9e3779b97f4a7c15n;
-/** For the words behind the first. */
-const SPREAD = 0xc2b2ae3d27d4eb4fn;
-
-/** What the module depends on. */
-export interface StoreShape {
-  readonly words: number;
-  /** Entries are hashes of 64 bits and not states: for spaces that are too large otherwise. */
-  readonly compact: boolean;
-  readonly pages: number;
-  readonly shards: number;
-  /** Address of the shards' pointers. */
-  readonly pointers: number;
-}
-
-/** 64-bit words of an entry. */
-export function entryWords({ words, compact }: Pick<StoreShape, "words" | "compact">): number {
-  return compact ? 1 : words;
-}
-
 /** The module that keeps the set. See StoreExports for what its functions do. */
 export function storeModule(shape: StoreShape): ModuleCode {
-  const { words, pages, shards, pointers } = shape;
+  const { words, compact, pages } = shape;
   const entry = entryWords(shape);
   return {
     name: "store",
@@ -74,86 +64,12 @@ export function storeModule(shape: StoreShape): ModuleCode {
       { name: "origins", exported: true },
     ],
     functions: [
-      prepare(shape),
+      prepare(shape, { name: "prepare", hash: hashOf(words, compact), step: recordBytes(words) }),
       insert(shape),
       lift(entry),
       settle(entry),
-      ...(shards > 1 ? [split(words, shards, pointers)] : []),
     ],
   };
-}
-
-const A = (name: string): Variable => ({ name, type: "i32" });
-const L = (name: string): Variable => ({ name, type: "i64" });
-
-/** The address of the home of a hash. */
-function home(words: number, hash: Instruction): Instruction {
-  const scaled = op(
-    "i64.mul",
-    op("i64.shr_u", hash, i64(32n)),
-    op("i64.extend_i32_u", globalGet("size")),
-  );
-  const slot = op("i32.wrap_i64", op("i64.shr_u", scaled, i64(32n)));
-  return op("i32.add", globalGet("table"), op("i32.mul", slot, i32(words * 8)));
-}
-
-/** The hash of the record at `record`; of one word, or of all words of a state that is kept whole, it can be undone. */
-function hashOf(words: number, compact = false): Instruction {
-  if (compact && words > 1) return fingerprintOf(words);
-  let x = load("i64.load", get("record"));
-  for (let w = 1; w < words; w++) {
-    const spread = op(
-      "i64.mul",
-      load("i64.load", get("record"), w * 8),
-      i64(SPREAD + BigInt(w) * 2n),
-    );
-    x = op("i64.xor", x, op("i64.xor", spread, op("i64.shr_u", spread, i64(31n))));
-  }
-  const mixed = op("i64.xor", tee("x", x), op("i64.shr_u", get("x"), i64(32n)));
-  return op("i64.mul", mixed, i64(MULTIPLIER));
-}
-
-/** Word after word, each mixed with all before it; never 0, which is an empty slot. */
-function fingerprintOf(words: number): Instruction {
-  let h = i64(SPREAD);
-  for (let w = 0; w < words; w++) {
-    const joined = op("i64.xor", h, load("i64.load", get("record"), w * 8));
-    const mixed = tee("x", op("i64.mul", joined, i64(MULTIPLIER)));
-    h = op("i64.xor", mixed, op("i64.shr_u", get("x"), i64(29n)));
-  }
-  const last = tee("x", op("i64.mul", h, i64(SPREAD)));
-  return op("i64.or", last, op("i64.extend_i32_u", op("i64.eqz", get("x"))));
-}
-
-/** prepare(record, end, hashes): hashes the records and touches their homes. */
-function prepare(shape: StoreShape): FunctionCode {
-  const { words, compact } = shape;
-  const entry = entryWords(shape);
-  const body = [
-    block("done", [
-      loop("next", [
-        brIf("done", op("i32.ge_u", get("record"), get("until"))),
-        set("hash", hashOf(words, compact)),
-        store("i64.store", get("hashes"), get("hash")),
-        set("sum", op("i32.add", get("sum"), load("i32.load8_u", home(entry, get("hash"))))),
-        advance("record", recordBytes(words)),
-        advance("hashes", 8),
-        br("next"),
-      ]),
-    ]),
-    globalSet("touched", get("sum")),
-  ];
-  return {
-    name: "prepare",
-    params: [A("record"), A("until"), A("hashes")],
-    locals: [A("sum"), L("hash"), L("x")],
-    body,
-    exported: true,
-  };
-}
-
-function advance(name: string, by: number): Instruction {
-  return set(name, op("i32.add", get(name), i32(by)));
 }
 
 /**
@@ -282,71 +198,6 @@ function locateMany(words: number): Instruction[] {
       store("i64.store", get("from"), load("i64.load", get("record"), offset), offset),
     ),
   ];
-}
-
-/**
- * split(record, until): copies each record to the outbox of its shard, in order. The shard is chosen by the lower half of
- * the hash, because the upper half chooses the place in its table.
- */
-function split(words: number, shards: number, pointers: number): FunctionCode {
-  const bytes = recordBytes(words);
-  const lower = op("i64.and", hashOf(words), i64(0xffff_ffffn));
-  const scaled = op("i64.shr_u", op("i64.mul", lower, i64(BigInt(shards))), i64(32n));
-  const copy = Array.from({ length: words + 1 }, (_, w) =>
-    store("i64.store", get("to"), load("i64.load", get("record"), w * 8), w * 8),
-  );
-  const body = [
-    block("done", [
-      loop("next", [
-        brIf("done", op("i32.ge_u", get("record"), get("until"))),
-        set("pointer", op("i32.mul", op("i32.wrap_i64", scaled), i32(4))),
-        set("to", load("i32.load", get("pointer"), pointers)),
-        ...copy,
-        store("i32.store", get("pointer"), op("i32.add", get("to"), i32(bytes)), pointers),
-        advance("record", bytes),
-        br("next"),
-      ]),
-    ]),
-  ];
-  return {
-    name: "split",
-    params: [A("record"), A("until")],
-    locals: [A("pointer"), A("to"), L("x")],
-    body,
-    exported: true,
-  };
-}
-
-/** lift(from, to): moves the entries of the table that ends at `from` up, so that the last one ends at `to`; gives where the first stands. */
-function lift(words: number): FunctionCode {
-  const bytes = words * 8;
-  const body = [
-    block("done", [
-      loop("next", [
-        brIf("done", op("i32.le_u", get("from"), globalGet("table"))),
-        set("from", op("i32.sub", get("from"), i32(bytes))),
-        brIf("next", op("i64.eqz", load("i64.load", get("from"), bytes - 8))),
-        set("to", op("i32.sub", get("to"), i32(bytes))),
-        ...copyWords(words),
-        br("next"),
-      ]),
-    ]),
-    { kind: "return", value: get("to") } as const,
-  ];
-  return {
-    name: "lift",
-    params: [A("from"), A("to")],
-    result: "i32",
-    locals: [],
-    body,
-    exported: true,
-  };
-}
-
-function copyWords(words: number): Instruction[] {
-  return Array.from({ length: words }, (_, w) =>
-    store("i64.store", get("to"), load("i64.load", get("from"), w * 8), w * 8),
-  );
 }
 
 /**

@@ -3,6 +3,7 @@
 // soon as the value they hold is pushed: each is set and read with no other term evaluated in between.
 
 import { unreachable } from "../../base/bug.ts";
+import { type Interval, intervalOf, within } from "../../model/interval.ts";
 import type { BinaryOperator, Term } from "../../model/program.ts";
 import { termParts } from "../../model/term-parts.ts";
 import {
@@ -18,9 +19,8 @@ import {
   tee,
   when,
 } from "./instruction.ts";
-import { type Interval, intervalOf, within } from "./interval.ts";
 import type { PlainOp, ValueType } from "./opcodes.ts";
-import { boundsOf, fail, type Scope, tempLocal, typeOf, type WideField, wordOf } from "./scope.ts";
+import { fail, type Scope, tempLocal, typeOf, type WideField, wordOf } from "./scope.ts";
 
 /** Code with the type of its value. */
 export interface Typed {
@@ -30,7 +30,7 @@ export interface Typed {
 
 /** The value of a term; where only one is possible, that one. */
 export function termCode(term: Term, scope: Scope): Typed {
-  const { low, high } = intervalOf(term, boundsOf(scope));
+  const { low, high } = intervalOf(term, scope.domains);
   if (low === high && !mayFault(term, scope)) return constant(low);
   return computed(term, scope);
 }
@@ -71,7 +71,7 @@ function computed(term: Term, scope: Scope): Typed {
 /** 1 where the term is not 0, else 0. */
 export function truthCode(term: Term, scope: Scope): Instruction {
   const { code, type } = termCode(term, scope);
-  if (within(intervalOf(term, boundsOf(scope)), { low: 0, high: 1 })) return code;
+  if (within(intervalOf(term, scope.domains), { low: 0, high: 1 })) return code;
   return type === "i32" ? op("i32.ne", code, i32(0)) : op("i64.ne", code, i64(0n));
 }
 
@@ -100,12 +100,12 @@ function canFault(term: Term, scope: Scope): boolean {
     case "bound":
       return (
         mayFault(term.of, scope) ||
-        !within(intervalOf(term.of, boundsOf(scope)), { low: term.low, high: term.high })
+        !within(intervalOf(term.of, scope.domains), { low: term.low, high: term.high })
       );
     case "binary": {
       const divides = term.op === "/" || term.op === "%";
       return (
-        (divides && includesZero(intervalOf(term.right, boundsOf(scope)))) ||
+        (divides && includesZero(intervalOf(term.right, scope.domains))) ||
         mayFault(term.left, scope) ||
         mayFault(term.right, scope)
       );
@@ -127,7 +127,7 @@ function constant(value: number): Typed {
 }
 
 function typeOfTerm(term: Term, scope: Scope): ValueType {
-  return typeOf(intervalOf(term, boundsOf(scope)));
+  return typeOf(intervalOf(term, scope.domains));
 }
 
 /** The low 32 bits. */
@@ -211,23 +211,24 @@ function elementValue(term: Term & { kind: "element" }, scope: Scope): Instructi
 function boundCode(term: Term & { kind: "bound" }, scope: Scope): Instruction {
   const of = termCode(term.of, scope);
   const { low, high } = term;
-  if (within(intervalOf(term.of, boundsOf(scope)), { low, high })) return offset(narrow(of), -low);
-  return checked(of, { low, high }, "index");
+  if (within(intervalOf(term.of, scope.domains), { low, high })) return offset(narrow(of), -low);
+  return checked(scope, of, { low, high }, "index");
 }
 
 /** The value less the lower bound, or the fault. */
 export function checked(
+  scope: Scope,
   value: Typed,
   { low, high }: Interval,
   kind: "index" | "range",
 ): Instruction {
   if (value.type === "i32") {
     const outside = op("i32.gt_u", tee("v32", offset(value.code, -low)), i32(high - low));
-    return sequence([when(outside, fail(kind))], get("v32"));
+    return sequence([when(outside, fail(scope, kind))], get("v32"));
   }
   const moved = op("i64.sub", value.code, i64(BigInt(low)));
   const outside = op("i64.gt_u", tee("v64", moved), i64(BigInt(high - low)));
-  return sequence([when(outside, fail(kind))], op("i32.wrap_i64", get("v64")));
+  return sequence([when(outside, fail(scope, kind))], op("i32.wrap_i64", get("v64")));
 }
 
 function conditional(term: Term & { kind: "if" }, scope: Scope): Typed {
@@ -313,9 +314,9 @@ function helper(name: string, left: Typed, right: Typed, type: ValueType): Typed
 
 /** A divisor; zero is a fault. */
 function dividing(term: Term, right: Typed, scope: Scope): Typed {
-  if (!includesZero(intervalOf(term, boundsOf(scope)))) return right;
+  if (!includesZero(intervalOf(term, scope.domains))) return right;
   const zero = op("i64.eqz", tee("v64", widen(right)));
-  return { code: sequence([when(zero, fail("zero"))], get("v64")), type: "i64" };
+  return { code: sequence([when(zero, fail(scope, "zero"))], get("v64")), type: "i64" };
 }
 
 type Rule =

@@ -1,6 +1,8 @@
 // Bytes as WebAssembly wants them: LEB128 numbers, vectors and sized sections (WebAssembly core
 // specification 2.0, 5.1 and 5.2).
 
+const ENCODER = new TextEncoder();
+
 /** Bytes that grow. */
 export class Writer {
   #bytes = new Uint8Array(1024);
@@ -35,13 +37,8 @@ export class Writer {
     this.#bytes[this.#length++] = rest;
   }
 
-  /** Signed LEB128. */
-  signed(value: bigint): void {
-    if (value === BigInt(Number(value) | 0)) this.#signedSmall(Number(value));
-    else this.#signedLarge(value);
-  }
-
-  #signedSmall(value: number): void {
+  /** Signed LEB128, of 32 bits. */
+  signed(value: number): void {
     this.#room(5);
     let rest = value;
     while (rest < -64 || rest > 63) {
@@ -51,7 +48,13 @@ export class Writer {
     this.#bytes[this.#length++] = rest & 0x7f;
   }
 
-  #signedLarge(value: bigint): void {
+  /** Signed LEB128, of 64 bits. */
+  signedLarge(value: bigint): void {
+    const small = Number(value) | 0;
+    if (value === BigInt(small)) {
+      this.signed(small);
+      return;
+    }
     this.#room(10);
     let rest = value;
     while (rest < -64n || rest > 63n) {
@@ -63,7 +66,7 @@ export class Writer {
 
   /** A text with its length before it. */
   name(text: string): void {
-    const bytes = new TextEncoder().encode(text);
+    const bytes = ENCODER.encode(text);
     this.unsigned(bytes.length);
     this.raw(bytes);
   }
@@ -84,7 +87,7 @@ export class Writer {
 
   /** A section of a module. */
   section(id: number, write: (inner: Writer) => void): void {
-    this.raw([id]);
+    this.byte(id);
     this.sized(write);
   }
 

@@ -6,6 +6,8 @@ import type { SearchLimits } from "./system.ts";
 
 const MIB = 1 << 20;
 const STRIDE = 1 << 14;
+/** Numbers for which a list has room from the start. */
+const SMALLEST = 1024;
 
 /** Counts bytes and steps of one search. */
 export class Gauge {
@@ -42,7 +44,7 @@ export class Gauge {
 /** A list of numbers that can be pushed and popped. */
 export class Numbers {
   length = 0;
-  items: Int32Array = new Int32Array(1024);
+  items: Int32Array = new Int32Array(SMALLEST);
   readonly #gauge: Gauge;
 
   constructor(gauge: Gauge) {
@@ -52,6 +54,13 @@ export class Numbers {
   push(item: number): void {
     if (this.length === this.items.length) this.#grow();
     this.items[this.length++] = item;
+  }
+
+  /** Forgets all, and gives the memory back. */
+  release(): void {
+    this.#gauge.give(4 * (this.items.length - SMALLEST));
+    this.items = new Int32Array(SMALLEST);
+    this.length = 0;
   }
 
   at(index: number): number {

@@ -110,16 +110,11 @@ export class FairComponents {
   readonly #components: Components;
   readonly #owed: Owed;
   readonly #gauge: Gauge;
-  readonly #report: (members: Int32Array) => void;
+  readonly #report: () => void;
   readonly #again: { members: Int32Array; without: ReadonlySet<number> }[] = [];
 
-  /** Tells the nodes of each that is found. */
-  constructor(
-    product: Product,
-    components: Components,
-    gauge: Gauge,
-    report: (members: Int32Array) => void,
-  ) {
+  /** Tells of each that is found. */
+  constructor(product: Product, components: Components, gauge: Gauge, report: () => void) {
     this.#components = components;
     this.#owed = new Owed(product);
     this.#gauge = gauge;
@@ -138,6 +133,11 @@ export class FairComponents {
     return true;
   }
 
+  /** By node the number of its component. */
+  get rank(): Int32Array {
+    return this.#components.rank;
+  }
+
   isFair(node: number): boolean {
     return this.#found.has(this.#components.rank[node] as number);
   }
@@ -148,7 +148,7 @@ export class FairComponents {
     if (strong === undefined) return;
     if (strong.length === 0) {
       this.#found.add(id);
-      this.#report(members);
+      this.#report();
       return;
     }
     this.#gauge.take(4 * members.length);

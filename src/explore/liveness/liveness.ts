@@ -7,9 +7,9 @@ import { Bug } from "../../base/bug.ts";
 import type { FairVerdict, Lasso, Temporal } from "../../model/temporal.ts";
 import { AUTOMATON_LIMITS, type AutomatonLimits, automatonOf } from "./automaton.ts";
 import { flawOf } from "./check-lasso.ts";
-import { Components } from "./components.ts";
+import { endsOf } from "./ends.ts";
 import { Gauge } from "./gauge.ts";
-import { FairComponents } from "./judge.ts";
+import type { FairComponents } from "./judge.ts";
 import { lassoAround, type Nearest, stoppingLasso } from "./lasso.ts";
 import { type Product, productOf } from "./product.ts";
 import { type Reach, reachOf } from "./reach.ts";
@@ -50,14 +50,14 @@ class Search {
 
   run(): Lasso | undefined {
     if (this.#product.automaton.transitions.every(row => row.length === 0)) return;
-    const reach = reachOf(this.#product, state => this.#mayStop(state), this.#gauge);
+    const mayStop = (state: number) => this.#mayStop(state);
+    const ends = endsOf(this.#product, mayStop, this.#gauge);
+    if (ends === undefined || !(ends.stops || ends.fair)) return;
+    const reach = reachOf(this.#product, ends.stops ? mayStop : () => false, this.#gauge);
     if (reach === undefined) return;
-    const components = new Components(this.#product, this.#gauge);
-    if (this.#gauge.reason !== undefined) return;
     const end = reach.stops ? (reach.levels.at(-2) ?? 0) : reach.count;
-    const nearest = this.#nearest(reach, components, end);
-    if (this.#gauge.reason !== undefined) return;
-    if (nearest.place < end) return lassoAround(this.#product, reach, nearest, this.#gauge);
+    const nearest = ends.fair && nearestOf(reach, ends.fair, end);
+    if (nearest) return lassoAround(this.#product, reach, nearest, this.#gauge);
     return reach.stops ? stoppingLasso(this.#product, reach, reach.count - 1) : undefined;
   }
 
@@ -71,21 +71,12 @@ class Search {
     }
     return true;
   }
+}
 
-  /** The first place in the queue, before `end`, of a node of a fair component; else `end`. */
-  #nearest({ queue, places }: Reach, components: Components, end: number): Nearest {
-    let best = end;
-    const fair = new FairComponents(this.#product, components, this.#gauge, members => {
-      for (const node of members) {
-        const place = (places[node] as number) - 1;
-        // Where the search ended early, some nodes have no place.
-        if (place >= 0 && place < best) best = place;
-      }
-    });
-    // What a root reaches is decomposed with it; whatever comes later must be nearer.
-    for (let at = 0; at < best; at++) {
-      if (this.#gauge.stopped || !fair.visit(queue[at] as number)) break;
-    }
-    return { place: best, isFair: node => fair.isFair(node), rank: components.rank };
-  }
+/** The first place in the queue, before `end`, of a node of a fair component. */
+function nearestOf({ queue }: Reach, fair: FairComponents, end: number): Nearest | undefined {
+  let place = 0;
+  while (place < end && !fair.isFair(queue[place] as number)) place++;
+  if (place === end) return;
+  return { place, isFair: node => fair.isFair(node), rank: fair.rank };
 }

@@ -25,6 +25,8 @@ export interface System {
   readonly edges: Pick<Edges, "first" | "targets" | "actions">;
   /** The states with lower numbers are the initial ones. */
   readonly initial: number;
+  /** Every state is reached from an initial one, as in a space; not known where undefined. */
+  readonly isReached?: boolean | undefined;
   readonly atoms: Atoms;
   readonly fairness: Fairness;
 }
@@ -35,14 +37,14 @@ export interface SearchLimits {
   readonly stop: () => StopReason | undefined;
 }
 
-/** The atoms over a graph; `holds` is the truth of a term in a state. */
+/** The atoms over a graph; `truthOf` gives the truth of a term by the number of the state. */
 export function atomsOf(
   atoms: readonly Atom[],
   { labels, raised }: Pick<Edges, "labels" | "raised">,
-  holds: (term: Term, state: number) => boolean,
+  truthOf: (term: Term) => (state: number) => boolean,
 ): Atoms {
   const terms = atoms.flatMap((a, i) =>
-    a.kind === "state" ? [{ bit: 1 << i, term: a.term }] : [],
+    a.kind === "state" ? [{ bit: 1 << i, isTrueAt: truthOf(a.term) }] : [],
   );
   const marks = atoms.flatMap((a, i) => (a.kind === "step" ? [{ bit: 1 << i, mark: a.mark }] : []));
   const byLabel = raised.map(r =>
@@ -52,7 +54,7 @@ export function atomsOf(
     steps: marks.reduce((bits, { bit }) => bits | bit, 0),
     state: state => {
       let bits = 0;
-      for (const { bit, term } of terms) if (holds(term, state)) bits |= bit;
+      for (const { bit, isTrueAt } of terms) if (isTrueAt(state)) bits |= bit;
       return bits;
     },
     step: edge => byLabel[labels[edge] as number] as number,

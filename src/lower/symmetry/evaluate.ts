@@ -2,6 +2,7 @@
 
 import { Bug, unreachable } from "../../base/bug.ts";
 import type { BinaryOperator, Term } from "../../model/program.ts";
+import { termParts } from "../../model/term-parts.ts";
 import type { FaultKind } from "../passes/safety.ts";
 
 /** What a term is made of. */
@@ -19,7 +20,7 @@ export function leavesOf(term: Term, isLeaf: (term: Term) => boolean): Leaves {
   const places = new Map<Term, number>();
   const visit = (at: Term): void => {
     if (at.kind === "const") return;
-    const parts = isLeaf(at) ? [] : partsOf(at);
+    const parts = at.kind === "element" || isLeaf(at) ? [] : termParts(at);
     if (parts.length > 0) {
       parts.forEach(visit);
       return;
@@ -31,22 +32,6 @@ export function leavesOf(term: Term, isLeaf: (term: Term) => boolean): Leaves {
   };
   visit(term);
   return { distinct, places };
-}
-
-function partsOf(term: Term): readonly Term[] {
-  switch (term.kind) {
-    case "not":
-    case "negate":
-    case "bit-count":
-    case "bound":
-      return [term.of];
-    case "if":
-      return [term.test, term.then, term.else];
-    case "binary":
-      return [term.left, term.right];
-    default:
-      return [];
-  }
 }
 
 type Value = number | FaultKind;

@@ -3,10 +3,11 @@
 // it stays and the action is `tried`: where it is not enabled it changes nothing.
 
 import { unreachable } from "../../base/bug.ts";
+import { hull, type Interval } from "../../model/interval.ts";
 import type { Command, Program, Statement, Target, Term } from "../../model/program.ts";
+import { type Domains, intervalOf } from "./domains.ts";
 import { faultOf } from "./faults.ts";
 import { and, type Binding, bind, isNo, NO, or } from "./fold.ts";
-import { type Domains, hull, type Interval, intervalOf } from "./interval.ts";
 import { openingOf } from "./opening.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { parts, statementTerms } from "./terms.ts";

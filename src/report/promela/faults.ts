@@ -3,8 +3,8 @@
 
 import { unreachable } from "../../base/bug.ts";
 import type { Target, Term } from "../../model/program.ts";
+import { type Domains, intervalOf } from "./domains.ts";
 import { and, any, binary, choice, equal, isNo, NO, not, number, or } from "./fold.ts";
-import { type Domains, intervalOf } from "./interval.ts";
 
 /** True where the term has no value: an index outside, a division by zero. The constant 0 where that cannot be. */
 export function faultOf(term: Term, domains: Domains): Term {

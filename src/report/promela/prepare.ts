@@ -3,11 +3,11 @@
 // (tells, marks that no property speaks of, temporaries that nothing reads) is left out.
 
 import { unreachable } from "../../base/bug.ts";
+import { hull, type Interval, isFalse, isTrue } from "../../model/interval.ts";
 import type { BinaryOperator, Statement, Target, Term } from "../../model/program.ts";
-import { certain } from "./certain.ts";
+import { type Domains, intervalOf, tempFact } from "./domains.ts";
 import { faultOf, storeFault } from "./faults.ts";
 import { isNo, or } from "./fold.ts";
-import { type Domains, hull, type Interval, intervalOf, tempFact } from "./interval.ts";
 import { parts, statementTerms } from "./terms.ts";
 
 /** A statement; `fault` is the constant 0 where it cannot fault. */
@@ -108,6 +108,13 @@ function choose(each: Statement & { kind: "if" }, facts: Facts, how: Preparation
   join(facts, yes, no);
   if (then.length + otherwise.length === 0 && isNo(fault)) return [];
   return [joined({ kind: "if", test: each.test, fault, then, else: otherwise })];
+}
+
+/** Whether a test that cannot fault is true whatever it reads, or false; undefined where it depends. */
+function certain(test: Term, domains: Domains): boolean | undefined {
+  const values = intervalOf(test, domains);
+  if (isTrue(values)) return true;
+  return isFalse(values) ? false : undefined;
 }
 
 /** A chain of tests with the same consequence is one test. */

@@ -9,9 +9,9 @@ import { showSlot } from "../../model/show-slot.ts";
 import { showValue } from "../../model/types.ts";
 import { actionLines, indent, trialLines } from "./action-text.ts";
 import { type Action, actionsOf, countActions, MOST_ACTIONS } from "./actions.ts";
+import { readable } from "./domains.ts";
 import { and, isNo } from "./fold.ts";
 import { headerLines, type PromelaOptions } from "./header.ts";
-import { readable } from "./interval.ts";
 import type { Variable } from "./layout.ts";
 import { comment } from "./names.ts";
 import {

@@ -5,9 +5,9 @@ import { unreachable } from "../../base/bug.ts";
 import type { Check, Meaning, Probe, Program, Term } from "../../model/program.ts";
 import type { Atom } from "../../model/temporal.ts";
 import type { Watching } from "./action-text.ts";
+import type { Domains } from "./domains.ts";
 import { faultOf } from "./faults.ts";
 import { and, any, bind, not, or } from "./fold.ts";
-import type { Domains } from "./interval.ts";
 import { type Ltl, ltlOf } from "./ltl.ts";
 
 /** How SPIN looks for it. */

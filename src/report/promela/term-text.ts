@@ -2,9 +2,10 @@
 // before them, so a `bound` is a subtraction here. Where C's int could overflow, the writer says so in `troubles`.
 
 import { unreachable } from "../../base/bug.ts";
+import { fits } from "../../model/interval.ts";
 import type { BinaryOperator, Program, Show, Term } from "../../model/program.ts";
+import { type Domains, intervalOf, readable } from "./domains.ts";
 import { binary, number } from "./fold.ts";
-import { type Domains, fits, intervalOf, readable } from "./interval.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { Names } from "./names.ts";
 import { parts } from "./terms.ts";

@@ -2,6 +2,7 @@
 
 import { unreachable } from "../../base/bug.ts";
 import type { Meaning, Program, Statement, Target, Term } from "../../model/program.ts";
+import { termParts } from "../../model/term-parts.ts";
 
 /** Every term and every part of one. */
 export function* programTerms(program: Program): Generator<Term> {
@@ -19,29 +20,7 @@ export function* programTerms(program: Program): Generator<Term> {
 /** The term and what it consists of. */
 export function* parts(term: Term): Generator<Term> {
   yield term;
-  switch (term.kind) {
-    case "const":
-    case "slot":
-    case "param":
-    case "temp":
-      return;
-    case "element":
-      return yield* parts(term.index);
-    case "not":
-    case "negate":
-    case "bit-count":
-    case "bound":
-      return yield* parts(term.of);
-    case "binary":
-      yield* parts(term.left);
-      return yield* parts(term.right);
-    case "if":
-      yield* parts(term.test);
-      yield* parts(term.then);
-      return yield* parts(term.else);
-    default:
-      return unreachable(term, "term");
-  }
+  for (const part of termParts(term)) yield* parts(part);
 }
 
 /** The terms of statements, not of what they tell. */

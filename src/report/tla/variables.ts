@@ -2,6 +2,7 @@
 // tuple, every other slot is a variable of its own. A tuple's first element has index 1.
 
 import type { Command, Meaning, Program, Statement, Target, Term } from "../../model/program.ts";
+import { termParts } from "../../model/term-parts.ts";
 import type { Names } from "./names.ts";
 import type { Range } from "./value.ts";
 
@@ -107,25 +108,6 @@ function visitElement(element: Element, visit: Visit): void {
 }
 
 function visitTerm(term: Term, visit: Visit): void {
-  if (term.kind === "element") {
-    visit(term);
-    visitTerm(term.index, visit);
-  }
-  for (const part of partsOf(term)) visitTerm(part, visit);
-}
-
-function partsOf(term: Term): readonly Term[] {
-  switch (term.kind) {
-    case "not":
-    case "negate":
-    case "bit-count":
-    case "bound":
-      return [term.of];
-    case "binary":
-      return [term.left, term.right];
-    case "if":
-      return [term.test, term.then, term.else];
-    default:
-      return [];
-  }
+  if (term.kind === "element") visit(term);
+  for (const part of termParts(term)) visitTerm(part, visit);
 }

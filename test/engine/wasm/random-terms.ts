@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { compileTerm, faultOf } from "../../../src/engine/terms.ts";
-import type { Interval } from "../../../src/engine/wasm/interval.ts";
+import type { Interval } from "../../../src/model/interval.ts";
 import type { Slot, Term } from "../../../src/model/program.ts";
 import type { State } from "../../../src/model/stepper.ts";
 import { memory } from "../../generate/slots.ts";

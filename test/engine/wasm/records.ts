@@ -16,7 +16,7 @@ export function codeOf(words: number, division?: Division): MachineCode {
   const full = Array.from({ length: words * 2 - 1 }, (_, i) =>
     range(`w${i}`, -(2 ** 31), 2 ** 31 - 1),
   );
-  const code = compileToWasm(program([...full, range("last", 0, 2 ** 31 - 1)], []), {
+  const code = compileToWasm(program([...full, range("last", 0, 2 ** 27 - 1)], []), {
     all: false,
     division,
   });

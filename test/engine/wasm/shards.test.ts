@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { interpret } from "../../../src/engine/interpret.ts";
 import { compileToWasm } from "../../../src/engine/wasm/compile.ts";
 import { exploreCompiled } from "../../../src/explore/compiled.ts";
-import { Machine, machineMemory } from "../../../src/explore/machine.ts";
 import { Merge } from "../../../src/explore/merge.ts";
+import { SharedTable, sharedMemory } from "../../../src/explore/shared-table.ts";
 import type { Limits } from "../../../src/model/outcome.ts";
 import type { Program } from "../../../src/model/program.ts";
 import { differences } from "../../generate/compare.ts";
@@ -18,14 +18,16 @@ import { codeOf, recordsOf, SHAPES, statesOf } from "./records.ts";
 /** What the outboxes of a machine hold after a split. */
 function outboxes(words: number, shards: number, records: Int32Array): string[][] {
   const { modules } = codeOf(words, { shards, workers: 1 });
-  const memory = machineMemory(modules);
-  const machine = new Machine(modules, memory);
-  machine.offer(records);
+  const table = new SharedTable(modules, sharedMemory(modules), 0);
+  const from = modules.regions.candidates;
+  const until = from + records.length * 4;
+  table.records(from, until).set(records);
   const size = words * 2 + 2;
-  return machine.split().map((count, s) => {
-    const start = modules.regions.outboxes + s * modules.regions.records * size * 4;
-    const all = new Int32Array(memory.buffer, start, count * size);
-    return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size).join());
+  return table.split(from, until).map(([start, end]) => {
+    const all = table.records(start, end).slice();
+    return Array.from({ length: all.length / size }, (_, i) =>
+      all.slice(i * size, (i + 1) * size).join(),
+    );
   });
 }
 

@@ -35,6 +35,7 @@ export function graph({ states, constraints = [], initial = 1, steps = 0 }: Grap
       actions: Int32Array.from(edges, e => (e[1] ?? -1) + 1),
     },
     initial,
+    isReached: isReached(states, initial),
     atoms,
     fairness: {
       constraints: constraints.map(
@@ -44,6 +45,12 @@ export function graph({ states, constraints = [], initial = 1, steps = 0 }: Grap
       of: Int32Array.from([-1, ...constraints.keys()]),
     },
   };
+}
+
+function isReached(states: GraphText["states"], initial: number): boolean {
+  const reached = new Set(Array.from({ length: initial }, (_, s) => s));
+  for (const s of reached) for (const [to] of states[s]?.edges ?? []) if (to >= 0) reached.add(to);
+  return reached.size === states.length;
 }
 
 /** Random graphs: atoms 0 and 1 of states, atom 2 of steps, up to three constraints. */

@@ -41,6 +41,10 @@ describe("against the oracle", () => {
     if ("message" in automaton) throw new fc.PreconditionFailure();
     const lasso = lassoOf(text, formula);
     expect(lasso !== undefined).toBe(hasFairRun(graph(text), automaton));
+    const unknown = { ...graph(text), isReached: undefined };
+    expect(findFairViolation(unknown, formula, FREE)).toEqual(
+      lasso === undefined ? { kind: "holds" } : { kind: "violated", lasso },
+    );
     tally[lasso === undefined ? "holds" : "violated"]++;
   };
 
@@ -346,6 +350,7 @@ describe("limits", () => {
     return {
       edges: { first, targets, actions: new Int32Array(size) },
       initial: 1,
+      isReached: true,
       atoms,
       fairness,
     };

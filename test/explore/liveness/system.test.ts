@@ -48,7 +48,7 @@ test("atoms become bits of states and of steps", () => {
     labels: Uint16Array.of(0, 1, 2),
     raised: [{ marks: [] }, { marks: [3] }, { marks: [5, 3] }],
   };
-  const atoms = atomsOf(list, edges, (of, state) => of === term && state === 2);
+  const atoms = atomsOf(list, edges, of => state => of === term && state === 2);
   expect([atoms.steps, atoms.state(1), atoms.state(2)]).toEqual([6, 0, 1]);
   expect([atoms.step(0), atoms.step(1), atoms.step(2)]).toEqual([0, 2, 6]);
 });

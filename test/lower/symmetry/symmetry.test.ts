@@ -181,6 +181,30 @@ properties:
 `,
     ["node"],
   ],
+  [
+    "debts: of each instance, held in a state, by number, and one for all",
+    `
+types: { Id: 0..2 }
+debts: { entry: {}, vm: {}, room: { count: Id, shared: true }, page: { shared: true } }
+machines:
+  worker:
+    count: Id
+    initial: idle
+    states:
+      idle: { type: rest, always: { actions: "take entry; take room[self]", target: busy } }
+      busy:
+        holds: vm
+        always:
+          - { guard: page.free, actions: "take page; give entry", target: paged }
+          - { actions: "give entry; give room[self]", target: left }
+      paged: { always: { choose: "o in Id where room[o].held", actions: "give page; give room[o]", target: left } }
+      left: { type: final }
+properties:
+  two-pay: { reachable: "entry.held and vm.held and page.held and count i in Id (room[i].held) == 2" }
+  rooms-last: { never: "all i in Id (worker[i].state == left) and any i in Id (room[i].held)" }
+`,
+    ["worker"],
+  ],
 ];
 
 describe("what names replicas is renamed with them", () => {
@@ -211,6 +235,7 @@ describe("what treats one replica otherwise is refused", () => {
     ["order", "seen[self] = true; x = self; if x > 0 then n = 1", ""],
     ["arithmetic", "x = (self + 1) % 3; seen[x] = true", ""],
     ["the own number in a sum", "n = n + self", ""],
+    ["a debt by number", "if room[0].held then n = 1; take room[self]", "debts: { room: { count: Id, shared: true } }"],
     ["a property", "x = self", "properties: { q: { never: 'p[1].state == b' } }"],
     ["a start", "x = self", "initially: p[0].state == a and x == 0"],
   ])("%s", (_, actions, rest) => {

@@ -1,0 +1,40 @@
+// How many steps random runs take in a second of processor time: 100,000 runs on compiled code, with everything that `migcheck simulate`
+// watches for, and the memory that they took. Needs `npm run build`. Usage: node bench/simulate.mjs [runs] [strategy...]
+
+import { readFileSync } from "node:fs";
+import { STRATEGY_NAMES } from "../dist/model/simulation.js";
+import { simulate } from "../dist/simulate.js";
+
+const MODELS = [
+  "models/classics/two-phase-commit.yaml",
+  "models/kubevirt/migration.yaml",
+  "models/nova/resize.yaml",
+  "models/qemu/migration-source.yaml",
+  "models/qemu/migration-pair.yaml",
+];
+
+const runs = Number(process.argv[2] ?? 100_000);
+const strategies = process.argv.length > 3 ? process.argv.slice(3) : STRATEGY_NAMES;
+const settings = { constants: new Map(), times: new Map(), faults: new Map() };
+
+const rows = MODELS.flatMap(name => strategies.map(strategy => measured(name, strategy)));
+console.table(rows);
+
+/** The second of two simulations: the first has warmed the compiler up. What was broken is made short, and that time counts too. */
+function measured(name, strategy) {
+  const source = { name, text: readFileSync(name, "utf8") };
+  const plan = { settings, command: "", repeat: () => "", engine: "wasm", depth: 100, seed: 1 };
+  simulate(source, { ...plan, runs: runs / 10, strategy });
+  const before = process.cpuUsage();
+  const { simulation } = simulate(source, { ...plan, runs, strategy });
+  const { user } = process.cpuUsage(before);
+  const { steps, states } = simulation;
+  return {
+    model: simulation.model,
+    strategy,
+    steps,
+    states,
+    "steps/s": Math.round((steps / user) * 1e6),
+    "peak MiB": Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}

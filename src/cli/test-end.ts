@@ -1,0 +1,173 @@
+// The end of a test run, or of one put together from its parts: the baseline, what is told on the terminal, the files and the
+// exit code. What is printed on GitHub's runner cannot be taken for a command of it.
+
+import { appendFileSync } from "node:fs";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { Result } from "../model/result.ts";
+import { type Compared, exitCodeOf, type TestEntry, type TestRun } from "../model/test-run.ts";
+import { githubAnnotations, inert } from "../report/github.ts";
+import type { Rooted } from "../report/sarif.ts";
+import type { ReportOptions } from "../report/style.ts";
+import { oneLine, summary } from "../report/terminal.ts";
+import { one, type Words } from "./asked.ts";
+import { baselineOf, compared, type Wanted } from "./baseline.ts";
+import { baselineLines, lostText } from "./baseline-text.ts";
+import { nextSteps } from "./next.ts";
+import { complain, print, reportOptions } from "./output.ts";
+import { reasonOf, shown } from "./read.ts";
+import { uniteEntries } from "./test-entry.ts";
+import { testJson } from "./test-json.ts";
+import { totalsOf } from "./totals.ts";
+import { refuse } from "./usage.ts";
+
+const STDOUT = "-";
+
+/** What the flags say about the results; read before anything runs. */
+export interface Ending {
+  readonly json: string | undefined;
+  readonly junit: string | undefined;
+  readonly sarif: string | undefined;
+  readonly markdown: string | undefined;
+  readonly github: boolean;
+  readonly verbose: boolean;
+  readonly baseline: Wanted | undefined;
+  readonly options: ReportOptions;
+}
+
+/** The flags as data. */
+export function endingOf(words: Words): Ending {
+  const { GITHUB_ACTIONS } = process.env;
+  const github = words["github"];
+  return {
+    json: one(words, "json"),
+    junit: fileOf(words, "junit"),
+    sarif: fileOf(words, "sarif"),
+    markdown: fileOf(words, "markdown"),
+    github: typeof github === "boolean" ? github : GITHUB_ACTIONS === "true",
+    verbose: words["verbose"] === true,
+    baseline: baselineOf(words),
+    options: reportOptions(words),
+  };
+}
+
+function fileOf(words: Words, flag: string): string | undefined {
+  const file = one(words, flag);
+  return file === STDOUT ? refuse(`--${flag} takes a file; only --json can go to stdout`) : file;
+}
+
+/** Whether stdout is for the results alone. */
+export function isSilent({ json }: Ending): boolean {
+  return json === STDOUT;
+}
+
+/** Prints unless stdout is for the results alone. */
+export function say(text: string, ending: Ending): void {
+  if (!isSilent(ending)) print(ending.github ? inert(text) : text);
+}
+
+/** The line or the messages of one file. */
+export function tellEntry(entry: TestEntry, ending: Ending): void {
+  if (entry.kind === "tested") say(oneLine(entry.result, ending.options), ending);
+  else complain(`${ending.github ? inert(entry.text) : entry.text}\n`);
+}
+
+/** What belongs to the end of a run. */
+export interface Ended {
+  /** As it was measured. */
+  readonly run: TestRun;
+  /** Its findings were put side by side before. */
+  readonly united?: boolean | undefined;
+  /** Of these the screens are shown; undefined: of all. */
+  readonly fresh?: ReadonlySet<string> | undefined;
+}
+
+/** Compares, tells, writes; the exit code. */
+export async function endRun(ended: Ended, ending: Ending): Promise<number> {
+  const baseline = ending.baseline ? compared(ending.baseline, ended.run) : ended.run.baseline;
+  const measured = { ...ended.run, baseline };
+  const entries = ended.united ? measured.entries : uniteEntries(measured.entries);
+  const run = { ...measured, entries };
+  tellScreens(run, ended.fresh, ending);
+  if (baseline) tellBaseline(baseline, ending);
+  tellTotals(run, ending);
+  // A part keeps its findings as they are: only all parts together can put them side by side.
+  await writeResults(run, run.shard ? measured : run, ending);
+  return exitCodeOf(run);
+}
+
+function tellScreens(run: TestRun, fresh: Ended["fresh"], ending: Ending): void {
+  const { verbose, options } = ending;
+  for (const entry of run.entries) {
+    if (entry.kind === "refused" || (fresh && !fresh.has(entry.file))) continue;
+    const { result } = entry;
+    if (!verbose && result.exitCode === 0) continue;
+    say(`\n${summary(result, { ...options, verbose, next: next(result) })}`, ending);
+  }
+}
+
+function next(result: Result): ReturnType<typeof nextSteps> {
+  return nextSteps(result, undefined);
+}
+
+function tellTotals(run: TestRun, ending: Ending): void {
+  const { entries, left, shard } = run;
+  const codes = entries.map(e => (e.kind === "tested" ? e.result.exitCode : 2));
+  const isEmpty = codes.length + left.length === 0;
+  if (isEmpty) say(`part ${shard?.index} of ${shard?.count} has no files`, ending);
+  else say(`\n${totalsOf(codes, left.length, ending.options)}`, ending);
+  const lost = lostText(run, ending.options);
+  if (lost !== "") say(lost, ending);
+}
+
+function tellBaseline(baseline: Compared, ending: Ending): void {
+  const text = baselineLines(baseline, ending.options);
+  if (text !== "") say(`\n${text}`, ending);
+  if (baseline.accepted !== undefined) say(`\nrecorded in ${shown(baseline.file)}`, ending);
+}
+
+// ---------------------------------------------------------------- files
+
+async function writeResults(run: TestRun, stored: TestRun, ending: Ending): Promise<void> {
+  const files: [string, string][] = [];
+  if (ending.json === STDOUT) print(testJson(stored));
+  else if (ending.json !== undefined) files.push([ending.json, testJson(stored)]);
+  if (ending.junit !== undefined) {
+    files.push([ending.junit, (await import("../report/junit.ts")).junit(run)]);
+  }
+  if (ending.sarif !== undefined) {
+    files.push([ending.sarif, (await import("../report/sarif.ts")).sarif(run, ROOTED)]);
+  }
+  if (ending.markdown !== undefined) files.push([ending.markdown, await markdownOf(run)]);
+  const { writeFile } = await import("./write.ts");
+  for (const [file, text] of files) writeFile(file, text);
+  if (files.length > 0)
+    say(`\n${files.map(([file]) => `wrote ${shown(file)}`).join("\n")}`, ending);
+  if (ending.github) await annotate(run, ending);
+}
+
+async function markdownOf(run: TestRun): Promise<string> {
+  return (await import("../report/markdown-summary.ts")).markdownSummary(run);
+}
+
+async function annotate(run: TestRun, ending: Ending): Promise<void> {
+  const tell = isSilent(ending) ? complain : print;
+  for (const line of githubAnnotations(run, ROOTED)) tell(line);
+  const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
+  if (file === "") return;
+  try {
+    appendFileSync(file, await markdownOf(run));
+  } catch (error) {
+    refuse(`${shown(file)} cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+/** Files from the root of the repository, where the runner says where that is, else from here. */
+const ROOTED: Rooted = {
+  where: file => {
+    const root = process.env["GITHUB_WORKSPACE"] ?? "";
+    const whole = resolve(file);
+    const way = [root === "" ? "." : root, "."].map(from => relative(resolve(from), whole));
+    const inside = way.find(path => !path.startsWith("..") && !isAbsolute(path));
+    return (inside ?? whole).replaceAll(sep, "/");
+  },
+};

@@ -1,0 +1,114 @@
+// What a test run is to do: which files, chosen by paths and filters and divided into parts, each with its job. Jobs of all
+// parts are made, since the digest that tells one run from another is of all texts.
+
+import { fnv1a64 } from "../base/hash.ts";
+import { compile } from "../check.ts";
+import type { Shard, TestPlan } from "../model/test-run.ts";
+import { parseModel } from "../parse/parse.ts";
+import { type Asked, askedOf, many, one, type Words } from "./asked.ts";
+import { type Input, inputsOf } from "./inputs.ts";
+import { type Job, jobOf, type Refused } from "./jobs.ts";
+import { exists, shown, statOf } from "./read.ts";
+import { refusalText } from "./refusal.ts";
+import { filesOf, shardOf } from "./shard.ts";
+import { flagsOf } from "./shell.ts";
+import { plain, refuse } from "./usage.ts";
+
+/** A file that was chosen. */
+export interface Chosen {
+  readonly file: string;
+  readonly job: Job | Refused;
+  /** All that its result depends on. */
+  readonly texts: string;
+}
+
+/** A run before it is begun. */
+export interface Planned {
+  readonly plan: TestPlan;
+  readonly shard: Shard | undefined;
+  /** Of this part. */
+  readonly chosen: readonly Chosen[];
+}
+
+/** Which files the words mean, and what is to be done with them. */
+export function plannedOf(words: Words): Planned {
+  const asked = askedOf(words);
+  const shard = shardOf(one(words, "shard"), process.env);
+  const paths = pathsOf(words);
+  const inputs = inputsOf(paths, many(words, "skip"));
+  if (inputs.length === 0) refuse(`no model and no scenario in ${paths.map(shown).join(", ")}`);
+  // Several threads for one space do not pay yet (docs/performance.md): only where they are asked for.
+  const workers = asked.workers ?? 1;
+  const found = inputs.map(input => chosenOf(input, { ...asked, workers }));
+  const all = found.filter(filterOf(words, asked));
+  if (all.length === 0) refuse(`none of ${inputs.length} files fits ${filtersOf(words).join(" ")}`);
+  const files = all.map(c => c.file);
+  const filters = filtersOf(words);
+  const flags = [...flagsOf(asked), `engine ${asked.engine}`, `workers ${asked.workers}`];
+  const digest = fnv1a64(JSON.stringify([flags, filters, all.map(c => [c.file, c.texts])]));
+  const mine = new Set(filesOf(files, shard));
+  return {
+    plan: { paths, filters, files, digest },
+    shard,
+    chosen: all.filter(c => mine.has(c.file)),
+  };
+}
+
+const FOLDER = "scenarios";
+
+function pathsOf(words: Words): string[] {
+  const given = many(words, "paths");
+  if (given.length > 0) return given;
+  return [exists(FOLDER) && statOf(FOLDER).isDirectory() ? FOLDER : "."];
+}
+
+function chosenOf(input: Input, asked: Asked): Chosen {
+  const job = jobOf(input, asked, false);
+  const own = input.kind === "unreadable" ? input.message : input.source.text;
+  const other = job.kind === "job" ? job.source.text : refusalText(job);
+  const file = input.kind === "unreadable" ? input.file : input.source.name;
+  return { file, job, texts: JSON.stringify([own, other]) };
+}
+
+// ---------------------------------------------------------------- filters
+
+/** The flags that choose, as they are given. */
+function filtersOf(words: Words): string[] {
+  return ["grep", "path", "property"].flatMap(name =>
+    many(words, name).flatMap(value => [`--${name}`, plain(value)]),
+  );
+}
+
+type Filter = (chosen: Chosen) => boolean;
+
+function filterOf(words: Words, { settings }: Asked): Filter {
+  const name = patternOf(words, "grep");
+  const path = patternOf(words, "path");
+  const properties = settings.properties;
+  return chosen =>
+    path.test(chosen.file) &&
+    (words["grep"] === undefined || name.test(nameIn(chosen))) &&
+    (properties === undefined || hasProperty(chosen.job, properties));
+}
+
+function patternOf(words: Words, flag: string): RegExp {
+  const given = one(words, flag) ?? "";
+  try {
+    return new RegExp(given, "u");
+  } catch {
+    return refuse(`--${flag} takes a regular expression, and '${plain(given)}' is none`);
+  }
+}
+
+/** The name of the scenario or model; of a file that has none, its path. */
+function nameIn({ job, file }: Chosen): string {
+  if (job.kind === "refused") return file;
+  return job.scenario?.name.text ?? parseModel(job.source).tree?.name.text ?? file;
+}
+
+/** Whether one of the properties is checked there; of a file with mistakes they are to be told. */
+function hasProperty(job: Job | Refused, names: readonly string[]): boolean {
+  if (job.kind === "refused") return true;
+  const { program } = compile(job.source, { ...job.plan.settings, properties: undefined });
+  return !program || program.checks.some(check => names.includes(check.property));
+}

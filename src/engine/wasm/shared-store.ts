@@ -1,0 +1,385 @@
+// The set of states where several threads insert at once: an open-addressing table with linear probing, whose slots are
+// taken by compare-and-swap and never given back (after Laarman, van de Pol and Weber, Boosting multi-core reachability
+// performance with shared hash tables, FMCAD 2010). Home, growth and hashing are those of store.ts, but an entry stands
+// anywhere behind its home, since nothing can be moved while others look.
+//  - States are expanded in batches, which are cut into chunks; the order of chunks is that of the contract. An entry carries
+//    the number of the chunk that put it in, its *tag*, while its batch is in flight. Whoever finds it in an earlier chunk
+//    takes it over; when the batch and all before it are done, `confirm` keeps of each chunk's list what still carries
+//    its tag, and makes the tag 0. So each state is in the list of the first chunk that leads to it, whichever
+//    thread was quicker. Tags are few and come again (explore/control.ts): the caller says which are later ones.
+//  - A state of one word has SPARE_BITS free bits: its entry is the mixed state with a 1 (the slot is taken) and the tag
+//    below. Of several words the last one has them at its upper end; it is written twice, first with the tag BUSY, and with
+//    its own when the other words are in place. A compact table has no tags: it is for one thread.
+
+import { recordBytes } from "../../model/machine-code.ts";
+import {
+  A,
+  advance,
+  entryWords,
+  hashOf,
+  home,
+  L,
+  lift,
+  mixedAbove,
+  prepare,
+  type StoreShape,
+} from "./hashing.ts";
+import {
+  block,
+  br,
+  brIf,
+  type FunctionCode,
+  get,
+  globalGet,
+  globalSet,
+  type Instruction,
+  i32,
+  i64,
+  load,
+  loop,
+  type ModuleCode,
+  op,
+  set,
+  store,
+  tee,
+  when,
+} from "./instruction.ts";
+
+/** Bits of a state that are left free: that it is there, and its tag. */
+export const SPARE_BITS = 5;
+/** The tag of an entry that is being written. */
+const BUSY = 15n;
+
+/** What the module depends on. */
+export interface SharedShape extends StoreShape {
+  readonly shards: number;
+  /** Address of the shards' pointers. */
+  readonly pointers: number;
+}
+
+/** Where the tag stands in the word that is swapped: the only one of an entry, or its last. */
+function tagShift({ words }: StoreShape): bigint {
+  return words === 1 ? 1n : 59n;
+}
+
+/** All bits of that word but the tag. */
+function untagged(shape: StoreShape): bigint {
+  return shape.compact ? -1n : ~(BUSY << tagShift(shape));
+}
+
+/** The module that keeps the set. See SharedStoreExports for what its functions do. */
+export function sharedStoreModule(shape: SharedShape): ModuleCode {
+  const hash = stateHash(shape);
+  const globals = ["table", "size", "end", "touched", "near", "fresh", "origins", "base"];
+  return {
+    name: "store",
+    pages: shape.pages,
+    globals: globals.map(name => ({ name, exported: true })),
+    functions: [
+      prepare(shape, { name: "prepare", hash, step: recordBytes(shape.words) }),
+      prepare(shape, { name: "prepareStates", hash, step: shape.words * 8 }),
+      insert(shape),
+      ...(shape.compact ? [] : [confirm(shape)]),
+      lift(entryWords(shape)),
+      settle(entryWords(shape)),
+      ...(shape.shards > 1 ? [split(shape)] : []),
+    ],
+  };
+}
+
+/** Of the state at `record`; of one word it is the entry, without a tag. */
+function stateHash({ words, compact }: StoreShape): Instruction {
+  if (words > 1 || compact) return hashOf(words, compact);
+  const bits = BigInt(SPARE_BITS);
+  const word = op("i64.shl", load("i64.load", get("record")), i64(bits));
+  return op("i64.or", mixedAbove(bits, word), i64(1n));
+}
+
+/** Offset of the word of an entry that is swapped. */
+function lastWord(shape: StoreShape): number {
+  return (entryWords(shape) - 1) * 8;
+}
+
+/** What that word of the state at `record` is, without a tag. */
+function lastOf(shape: StoreShape): Instruction {
+  return entryWords(shape) === 1
+    ? get("hash")
+    : load("i64.load", get("record"), (shape.words - 1) * 8);
+}
+
+/** Are the words of an entry but the last those of the state at `record`: leaves for the label where they are not. */
+function compareFirst(shape: StoreShape, label: string): Instruction[] {
+  if (entryWords(shape) === 1) return [];
+  const first = op("i64.ne", load("i64.load", get("slot")), get("hash"));
+  const middle = Array.from({ length: shape.words - 2 }, (_, w) => (w + 1) * 8).map(offset =>
+    op("i64.ne", load("i64.load", get("slot"), offset), load("i64.load", get("record"), offset)),
+  );
+  return [first, ...middle].map(differs => brIf(label, differs));
+}
+
+/** Does the tag of `entry` say that another thread is writing it. */
+function isBusy(shape: StoreShape): Instruction {
+  const tag = op("i64.and", get("entry"), i64(BUSY << tagShift(shape)));
+  return op("i64.eq", tag, i64(BUSY << tagShift(shape)));
+}
+
+/**
+ * insert(record, until, hashes, tag, later): adds the records that are new to the set, with the tag, and copies them, and
+ * those taken over from a later chunk (a bit of `later` for each tag), to the globals `fresh` and `origins`. Ends early
+ * where the end of the table is too near.
+ * Gives the address of the first record that was left.
+ */
+function insert(shape: SharedShape): FunctionCode {
+  const { words } = shape;
+  const bytes = recordBytes(words);
+  const copy = Array.from({ length: words }, (_, w) =>
+    store("i64.store", get("fresh"), load("i64.load", get("record"), w * 8), w * 8),
+  );
+  const body = [
+    set("mine", op("i64.shl", op("i64.extend_i32_u", get("tag")), i64(tagShift(shape)))),
+    set("fresh", globalGet("fresh")),
+    set("origins", globalGet("origins")),
+    block("done", [
+      loop("next", [
+        brIf("done", op("i32.ge_u", get("record"), get("until"))),
+        set("hash", load("i64.load", get("hashes"))),
+        set("slot", home(entryWords(shape), get("hash"))),
+        set("last", lastOf(shape)),
+        block("known", [
+          block("new", [loop("probe", probe(shape))]),
+          ...copy,
+          store("i64.store", get("origins"), load("i64.load", get("record"), words * 8)),
+          advance("fresh", words * 8),
+          advance("origins", 8),
+          when(op("i32.gt_u", get("slot"), globalGet("end")), [
+            globalSet("near", i32(1)),
+            br("done"),
+          ]),
+        ]),
+        advance("record", bytes),
+        advance("hashes", 8),
+        br("next"),
+      ]),
+    ]),
+    globalSet("fresh", get("fresh")),
+    globalSet("origins", get("origins")),
+    { kind: "return", value: get("record") } as const,
+  ];
+  return {
+    name: "insert",
+    params: [A("record"), A("until"), A("hashes"), A("tag"), A("later")],
+    result: "i32",
+    locals: [A("fresh"), A("origins"), A("slot"), L("hash"), L("last"), L("entry"), L("mine")],
+    body,
+    exported: true,
+  };
+}
+
+/** Goes on from slot to slot until the state is `known`, or is put in, or taken over from a later chunk: `new`. */
+function probe(shape: StoreShape): Instruction[] {
+  const offset = lastWord(shape);
+  const swap = (expected: Instruction, value: Instruction): Instruction => ({
+    kind: "memory",
+    op: "i64.atomic.rmw.cmpxchg",
+    offset,
+    args: [get("slot"), expected, value],
+  });
+  const tagged = shape.compact ? get("last") : op("i64.or", get("last"), get("mine"));
+  const differs = op("i64.and", op("i64.xor", get("entry"), get("last")), i64(untagged(shape)));
+  const theirs = op("i32.wrap_i64", op("i64.shr_u", get("entry"), i64(tagShift(shape))));
+  const isLater = op("i32.shr_u", get("later"), op("i32.and", theirs, i32(Number(BUSY))));
+  const takeOver = [
+    brIf("known", op("i32.eqz", op("i32.and", isLater, i32(1)))),
+    brIf("new", op("i64.eq", swap(get("entry"), tagged), get("entry"))),
+    br("probe"),
+  ];
+  return [
+    set("entry", load("i64.atomic.load", get("slot"), offset)),
+    when(op("i64.eqz", get("entry")), [
+      ...put(shape, swap, tagged),
+      // Somebody was quicker.
+    ]),
+    ...(entryWords(shape) === 1 ? [] : [brIf("probe", isBusy(shape))]),
+    block("other", [
+      brIf("other", op("i64.ne", differs, i64(0n))),
+      ...compareFirst(shape, "other"),
+      ...(shape.compact ? [br("known")] : takeOver),
+    ]),
+    advance("slot", entryWords(shape) * 8),
+    br("probe"),
+  ];
+}
+
+/** Puts the state into the empty slot and leaves for `new`; where another was quicker, `entry` is what it put there. */
+function put(
+  shape: StoreShape,
+  swap: (expected: Instruction, value: Instruction) => Instruction,
+  tagged: Instruction,
+): Instruction[] {
+  if (entryWords(shape) === 1) {
+    return [brIf("new", op("i64.eqz", tee("entry", swap(i64(0n), tagged))))];
+  }
+  const busy = op("i64.or", get("last"), i64(BUSY << tagShift(shape)));
+  const middle = Array.from({ length: shape.words - 2 }, (_, w) => (w + 1) * 8).map(offset =>
+    store("i64.store", get("slot"), load("i64.load", get("record"), offset), offset),
+  );
+  return [
+    when(op("i64.eqz", tee("entry", swap(i64(0n), busy))), [
+      store("i64.store", get("slot"), get("hash")),
+      ...middle,
+      store("i64.atomic.store", get("slot"), tagged, lastWord(shape)),
+      br("new"),
+    ]),
+  ];
+}
+
+/**
+ * confirm(record, until, hashes, tag, to, origin, toOrigin): of the new states at `record`, whose origins stand at `origin`,
+ * copies those that still carry the tag to `to` and `toOrigin`, and makes the tag 0. Gives the address behind the last.
+ */
+function confirm(shape: SharedShape): FunctionCode {
+  const { words } = shape;
+  const offset = lastWord(shape);
+  const differs = op(
+    "i64.and",
+    op("i64.xor", tee("entry", load("i64.load", get("slot"), offset)), get("last")),
+    i64(untagged(shape)),
+  );
+  const copy = Array.from({ length: words }, (_, w) =>
+    store("i64.store", get("to"), load("i64.load", get("record"), w * 8), w * 8),
+  );
+  const body = [
+    set("mine", op("i64.shl", op("i64.extend_i32_u", get("tag")), i64(tagShift(shape)))),
+    block("done", [
+      loop("next", [
+        brIf("done", op("i32.ge_u", get("record"), get("until"))),
+        set("hash", load("i64.load", get("hashes"))),
+        set("slot", home(entryWords(shape), get("hash"))),
+        set("last", lastOf(shape)),
+        block("found", [
+          loop("probe", [
+            block("other", [
+              brIf("other", op("i64.ne", differs, i64(0n))),
+              ...compareFirst(shape, "other"),
+              br("found"),
+            ]),
+            advance("slot", entryWords(shape) * 8),
+            br("probe"),
+          ]),
+        ]),
+        when(op("i64.eq", op("i64.and", get("entry"), i64(~untagged(shape))), get("mine")), [
+          store("i64.store", get("slot"), get("last"), offset),
+          ...copy,
+          store("i64.store", get("toOrigin"), load("i64.load", get("origin"))),
+          advance("to", words * 8),
+          advance("toOrigin", 8),
+        ]),
+        advance("record", words * 8),
+        advance("hashes", 8),
+        advance("origin", 8),
+        br("next"),
+      ]),
+    ]),
+    { kind: "return", value: get("to") } as const,
+  ];
+  return {
+    name: "confirm",
+    params: ["record", "until", "hashes", "tag", "to", "origin", "toOrigin"].map(A),
+    result: "i32",
+    locals: [A("slot"), L("hash"), L("last"), L("entry"), L("mine")],
+    body,
+    exported: true,
+  };
+}
+
+/**
+ * settle(from, until): puts the entries that stand from `from` up to `until` into the table of the new size, each behind its
+ * home, and empties all other slots. They come nearly in order of their homes, so what is written stays below
+ * what is still to be read; gives 0 where it does not.
+ */
+function settle(words: number): FunctionCode {
+  const bytes = words * 8;
+  const each = Array.from({ length: words }, (_, w) => w);
+  const last = (words - 1) * 8;
+  const empty = (limit: Instruction): Instruction =>
+    block("emptied", [
+      loop("empty", [
+        brIf("emptied", op("i32.ge_u", get("to"), limit)),
+        store("i64.store", get("to"), i64(0n)),
+        advance("to", 8),
+        br("empty"),
+      ]),
+    ]);
+  const body = [
+    set("to", globalGet("table")),
+    block("done", [
+      loop("next", [
+        brIf("done", op("i32.ge_u", get("from"), get("until"))),
+        ...each.map(w => set(`w${w}`, load("i64.load", get("from"), w * 8))),
+        set("slot", home(words, get("w0"))),
+        block("free", [
+          loop("probe", [
+            brIf("free", op("i32.ge_u", get("slot"), get("to"))),
+            brIf("free", op("i64.eqz", load("i64.load", get("slot"), last))),
+            advance("slot", bytes),
+            br("probe"),
+          ]),
+        ]),
+        when(op("i32.gt_u", get("slot"), get("from")), [{ kind: "return", value: i32(0) }]),
+        empty(op("i32.add", get("slot"), i32(bytes))),
+        ...each.map(w => store("i64.store", get("slot"), get(`w${w}`), w * 8)),
+        advance("from", bytes),
+        br("next"),
+      ]),
+    ]),
+    empty(get("until")),
+    { kind: "return", value: get("until") } as const,
+  ];
+  return {
+    name: "settle",
+    params: [A("from"), A("until")],
+    result: "i32",
+    locals: [A("to"), A("slot"), ...each.map(w => L(`w${w}`))],
+    body,
+    exported: true,
+  };
+}
+
+/** An address in this worker's regions. */
+function based(offset: Instruction): Instruction {
+  return op("i32.add", globalGet("base"), offset);
+}
+
+/**
+ * split(record, until): copies each record to the outbox of its shard, in order. The shard is chosen by the lower half of
+ * the hash, because the upper half chooses the place in its table.
+ */
+function split(shape: SharedShape): FunctionCode {
+  const { words, shards, pointers } = shape;
+  const bytes = recordBytes(words);
+  const lower = op("i64.and", stateHash(shape), i64(0xffff_ffffn));
+  const scaled = op("i64.shr_u", op("i64.mul", lower, i64(BigInt(shards))), i64(32n));
+  const copy = Array.from({ length: words + 1 }, (_, w) =>
+    store("i64.store", get("to"), load("i64.load", get("record"), w * 8), w * 8),
+  );
+  const body = [
+    block("done", [
+      loop("next", [
+        brIf("done", op("i32.ge_u", get("record"), get("until"))),
+        set("pointer", op("i32.mul", op("i32.wrap_i64", scaled), i32(4))),
+        set("to", load("i32.load", based(get("pointer")), pointers)),
+        ...copy,
+        store("i32.store", based(get("pointer")), op("i32.add", get("to"), i32(bytes)), pointers),
+        advance("record", bytes),
+        br("next"),
+      ]),
+    ]),
+  ];
+  return {
+    name: "split",
+    params: [A("record"), A("until")],
+    locals: [A("pointer"), A("to"), L("x")],
+    body,
+    exported: true,
+  };
+}

@@ -1,0 +1,252 @@
+// The set of states (or a shard of it) that several threads share, as one of them sees it: the memory, and an instance of
+// the module over it (engine/wasm/shared-store.ts). Each thread writes what it found new into its own regions. Only
+// the thread that leads grows the table, between batches.
+
+import { Bug } from "../base/bug.ts";
+import type { Memory } from "../base/web-assembly.ts";
+import { type MachineModules, recordBytes } from "../model/machine-code.ts";
+import {
+  type Fresh,
+  type Global,
+  growTo,
+  instance,
+  MachineFull,
+  MOST_BYTES,
+  machineMemory,
+  type Room,
+  SMALLEST_TABLE,
+  slotBytes,
+} from "./machine.ts";
+
+/** Slots behind the last home. Three quarters of them are never passed by a run of taken slots, if hashes are any good. */
+const SLACK = 4096;
+/** The part of the table that may be taken, and what it grows by: half as many moves as with the numbers for one thread. */
+const MOST_FULL = 7 / 8;
+const GROWTH = 1.3;
+/** Below this many bytes the table doubles. */
+const DOUBLING = 1 << 22;
+/** Records that are hashed, and their slots touched, before they are inserted. */
+export const BATCH = 1024;
+
+interface SharedStoreExports {
+  prepare(record: number, until: number, hashes: number): void;
+  insert(record: number, until: number, hashes: number, tag: number, later: number): number;
+  prepareStates(state: number, until: number, hashes: number): void;
+  confirm?(
+    state: number,
+    until: number,
+    hashes: number,
+    tag: number,
+    to: number,
+    origin: number,
+    toOrigin: number,
+  ): number;
+  lift(from: number, to: number): number;
+  settle(from: number, until: number): number;
+  split?(record: number, until: number): void;
+  readonly table: Global;
+  readonly size: Global;
+  readonly end: Global;
+  /** Set to 1 where an entry came too near to the end of the table. */
+  readonly near: Global;
+  readonly fresh: Global;
+  readonly origins: Global;
+  readonly base: Global;
+}
+
+/** Part of a worker's list of new states in a memory. */
+export interface Listed {
+  readonly worker: number;
+  readonly list: number;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** What entries of a chunk carry, and by a bit for each tag what those of later chunks carry. */
+export interface Tag {
+  readonly tag: number;
+  readonly later: number;
+}
+
+/** Asked before a table is touched: it may have to grow, and then nobody may be at it. */
+export interface Gate {
+  /** Waits until BATCH records may be inserted; the size of the table. Throws MachineFull. */
+  enter(): number;
+  /** How many entries were added. */
+  leave(added: number): void;
+}
+
+/** How to insert. */
+export interface Insertion extends Tag {
+  readonly gate: Gate;
+}
+
+/** Of what is inserted while nothing is in flight. */
+export const SETTLED: Tag = { tag: 0, later: 0 };
+
+/** A memory for a table that is shared. */
+export function sharedMemory(modules: MachineModules): Memory {
+  return machineMemory(modules, SLACK);
+}
+
+/** See the head of this file. */
+export class SharedTable {
+  readonly #modules: MachineModules;
+  readonly #memory: Memory;
+  readonly #store: SharedStoreExports;
+  /** Where this thread's regions start. */
+  readonly #base: number;
+  /** Where the list starts that was begun last. */
+  #list = 0;
+  /** The first of the memory, as large as it was when it was made: all regions are in it. */
+  readonly #view: Int32Array;
+
+  constructor(modules: MachineModules, memory: Memory, worker: number) {
+    this.#modules = modules;
+    this.#memory = memory;
+    this.#base = modules.regions.stride * worker;
+    this.#store = instance<SharedStoreExports>(modules.store, memory);
+    this.#store.table.value = modules.regions.table;
+    this.#store.base.value = this.#base;
+    this.#view = new Int32Array(memory.buffer);
+    this.size = SMALLEST_TABLE;
+    this.begin(0);
+  }
+
+  /** Homes of the table. */
+  get size(): number {
+    return this.#store.size.value;
+  }
+
+  set size(size: number) {
+    const last = (size + (SLACK * 3) / 4) * slotBytes(this.#modules);
+    this.#store.size.value = size;
+    this.#store.end.value = (this.#modules.regions.table + last) | 0;
+  }
+
+  /** How many states are in the list that was begun. */
+  get count(): number {
+    const { words } = this.#modules;
+    return ((this.#store.fresh.value >>> 0) - this.#list) / (words * 8);
+  }
+
+  /** Begins a list of what is new: one for each batch in flight. */
+  begin(list: number): void {
+    const { regions, words } = this.#modules;
+    this.#list = regions.fresh + this.#base + list * regions.news * words * 8;
+    this.#store.fresh.value = this.#list;
+    this.#store.origins.value = regions.origins + this.#base + list * regions.news * 8;
+  }
+
+  /** Inserts the records between the addresses, some at a time; those that are new are added to the list. Throws MachineFull. */
+  insert(from: number, until: number, { tag, later, gate }: Insertion): void {
+    const step = recordBytes(this.#modules.words) * BATCH;
+    const hashes = this.#modules.regions.hashes + this.#base;
+    for (let record = from; record < until; record += step) {
+      const end = Math.min(record + step, until);
+      this.size = gate.enter();
+      const { count } = this;
+      this.#store.prepare(record, end, hashes);
+      this.#store.insert(record, end, hashes, tag, later);
+      gate.leave(this.count - count);
+      if (this.#store.near.value !== 0) throw new MachineFull("a run of taken slots is too long");
+    }
+  }
+
+  /** Inserts records that stand elsewhere. Throws MachineFull. */
+  insertCopy(records: Int32Array, how: Insertion): void {
+    const start = this.#modules.regions.candidates + this.#base;
+    this.#view.set(records, start >> 2);
+    this.insert(start, start + records.length * 4, how);
+  }
+
+  /** Sorts the records between the addresses by shard; gives where those of each start and end. */
+  split(from: number, until: number): readonly (readonly [number, number])[] {
+    const { regions, words, division } = this.#modules;
+    const bytes = regions.records * recordBytes(words);
+    const pointers = (regions.pointers + this.#base) >> 2;
+    const starts = Array.from(
+      { length: division.shards },
+      (_, s) => regions.outboxes + this.#base + s * bytes,
+    );
+    this.#view.set(starts, pointers);
+    this.#store.split?.(from, until);
+    return starts.map((start, s) => [start, (this.#view[pointers + s] as number) >>> 0]);
+  }
+
+  /** The records between the addresses; only lent. */
+  records(from: number, until: number): Int32Array {
+    return this.#view.subarray(from >> 2, until >> 2);
+  }
+
+  /** Of a list's states keeps those that no earlier chunk has; gives how many. */
+  confirm({ worker, list, first, count }: Listed, { tag }: Tag): number {
+    if (count === 0 || !this.#store.confirm) return count;
+    const { regions, words } = this.#modules;
+    const size = words * 8;
+    const at = list * regions.news + first;
+    const states = regions.fresh + worker * regions.stride + at * size;
+    const origins = regions.origins + worker * regions.stride + at * 8;
+    const hashes = regions.hashes + this.#base;
+    let kept = 0;
+    for (let done = 0; done < count; done += BATCH) {
+      const from = states + done * size;
+      const until = Math.min(from + BATCH * size, states + count * size);
+      this.#store.prepareStates(from, until, hashes);
+      const to = states + kept * size;
+      const end = this.#store.confirm(
+        from,
+        until,
+        hashes,
+        tag,
+        to,
+        origins + done * 8,
+        origins + kept * 8,
+      );
+      kept = ((end >>> 0) - states) / size;
+    }
+    return kept;
+  }
+
+  /** How many entries the table may have. */
+  get most(): number {
+    return Math.floor(this.size * MOST_FULL);
+  }
+
+  /** Makes the table so large that it has room for so many entries. Throws MachineFull. */
+  makeRoom(entries: number, room: Room): void {
+    while (entries > this.most) this.#grow(room);
+  }
+
+  #grow(room: Room): void {
+    const { regions } = this.#modules;
+    const slot = slotBytes(this.#modules);
+    const old = this.size;
+    const size = old * slot < DOUBLING ? old * 2 : Math.floor(old * GROWTH);
+    const end = regions.table + (size + SLACK) * slot;
+    if (end > MOST_BYTES || !room((size - old) * slot)) throw new MachineFull("no room");
+    growTo(this.#memory, end);
+    const oldEnd = regions.table + (old + SLACK) * slot;
+    this.size = size;
+    const first = this.#store.lift(oldEnd | 0, end | 0);
+    const last = this.#store.settle(first, end | 0);
+    if (last === 0) throw new Bug("the entries do not fit into the larger table");
+  }
+}
+
+/** The states; only lent. */
+export function freshOf(
+  { regions, words }: MachineModules,
+  memory: Memory,
+  { worker, list, first, count }: Listed,
+): Fresh {
+  const base = regions.stride * worker;
+  const at = list * regions.news + first;
+  const states = base + regions.fresh + at * words * 8;
+  const origins = base + regions.origins + at * 8;
+  return {
+    count,
+    states: new Int32Array(memory.buffer, states, count * words * 2),
+    origins: new Int32Array(memory.buffer, origins, count * 2),
+  };
+}

@@ -1,0 +1,187 @@
+// Does a run break a property, and where first. Asked of single runs: of those that random runs have found, of what is left of them when
+// they are made shorter, and of a run that is given as a path.
+
+import type { Path } from "../../model/outcome.ts";
+import type { Meaning } from "../../model/program.ts";
+import { isOwn, isQuiet } from "../../model/quiet.ts";
+import type { Applied, Interpreter, State, Step } from "../../model/stepper.ts";
+import { Reaching } from "./reaching.ts";
+
+/** A run up to where it breaks the property, or reaches what it asks for. */
+export interface Broken {
+  readonly path: Path;
+  /** Of a run that never ends: how many steps come before what is repeated, all of them where it stops for good. */
+  readonly loop?: number | undefined;
+  /** The cell in which a trigger arrives that nobody handles. */
+  readonly probe?: number | undefined;
+}
+
+/** What is told elsewhere, by who judges runs. */
+export interface Court {
+  /** Is a state or a step bad for the check, as such. */
+  readonly bad: (check: number) => Bad | undefined;
+  /** Does a run that goes round, or stops, break the liveness check. */
+  readonly endless: (check: number, path: Path, loop: number) => boolean;
+}
+
+/** See Court. */
+export interface Bad {
+  state(state: State, moves: boolean): boolean;
+  step(from: State, taken: Applied & Step): boolean;
+}
+
+/** Looks at runs for one check. */
+export class Looker {
+  readonly #stepper: Interpreter;
+  readonly #check: number;
+  readonly #court: Court;
+  readonly #meaning: Meaning | undefined;
+  readonly #bad: Bad | undefined;
+  readonly #reaching: Reaching | undefined;
+
+  constructor(stepper: Interpreter, check: number, court: Court) {
+    this.#stepper = stepper;
+    this.#check = check;
+    this.#court = court;
+    this.#meaning = stepper.program.checks[check]?.meaning;
+    this.#bad = court.bad(check) ?? reached(stepper, this.#meaning);
+    if (this.#meaning?.by === "possible") this.#reaching = new Reaching(stepper, check);
+  }
+
+  /** Can it no longer tell what it could at first. */
+  get tired(): boolean {
+    return this.#reaching?.tired === true;
+  }
+
+  /** Where the run breaks the check first. */
+  broken(path: Path): Broken | undefined {
+    const { states, applied } = walk(this.#stepper, path);
+    switch (this.#meaning?.by) {
+      case "possible":
+        return this.#lost(path, states);
+      case "liveness":
+        return this.#endless(path, states);
+      default:
+        return this.#badIn(path, states, applied);
+    }
+  }
+
+  /** Is the goal lost in the state; false where that is not known. */
+  isLost(state: State): boolean {
+    return this.#reaching?.reaches(state) === false;
+  }
+
+  #badIn(path: Path, states: readonly State[], applied: readonly Applied[]): Broken | undefined {
+    const bad = this.#bad;
+    if (!bad) return undefined;
+    for (const [i, state] of states.entries()) {
+      if (bad.state(state, moves(this.#stepper, state))) return this.#at(path, i, state);
+      const step = path.steps[i];
+      const taken = applied[i];
+      if (step && taken && bad.step(state, { ...taken, ...step })) {
+        return { path: cut(path, i + 1) };
+      }
+    }
+    return undefined;
+  }
+
+  #at(path: Path, length: number, state: State): Broken {
+    const meaning = this.#meaning;
+    const probes = meaning?.by === "cells" ? meaning.probes : [];
+    return { path: cut(path, length), probe: probes.find(p => this.#stepper.probe(p, state)) };
+  }
+
+  /** From the first state on from which the goal is lost, the first that the check is about. */
+  #lost(path: Path, states: readonly State[]): Broken | undefined {
+    let from = states.length;
+    while (from > 0 && this.isLost(states[from - 1] as State)) from--;
+    for (let i = from; i < states.length; i++) {
+      if (this.#stepper.concerned(this.#check, states[i] as State)) return { path: cut(path, i) };
+    }
+    return undefined;
+  }
+
+  /** Stopping at the end, or going round from where the last state was before; each also with all that changes nothing. */
+  #endless(path: Path, states: readonly State[]): Broken | undefined {
+    const last = states.at(-1) as State;
+    if (states.length !== path.steps.length + 1) return undefined;
+    const loops = mayStop(this.#stepper, last) ? [path.steps.length] : [];
+    const back = states.findLastIndex((s, i) => i + 1 < states.length && equal(s, last));
+    if (back >= 0) loops.push(back);
+    for (const loop of loops) {
+      for (const run of [path, idling(this.#stepper, path, states, loop)]) {
+        if (this.#court.endless(this.#check, run, loop)) return { path: run, loop };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** What a state must be like to be reached is looked for as what must not be. */
+function reached(stepper: Interpreter, meaning: Meaning | undefined): Bad | undefined {
+  if (meaning?.by !== "good-probe") return undefined;
+  const { probe } = meaning;
+  return { state: state => stepper.probe(probe, state), step: () => false };
+}
+
+interface Walked {
+  readonly states: readonly State[];
+  readonly applied: readonly Applied[];
+}
+
+/** The states of a schedule and what its steps did. */
+export function walk(stepper: Interpreter, { start, steps }: Path): Walked {
+  const states: State[] = [start];
+  const all: Applied[] = [];
+  for (const step of steps) {
+    const applied = stepper.apply(states.at(-1) as State, step);
+    if (!applied) break;
+    all.push(applied);
+    if (!applied.next) break;
+    states.push(applied.next);
+  }
+  return { states, applied: all };
+}
+
+function cut(path: Path, length: number): Path {
+  return { start: path.start, steps: path.steps.slice(0, length) };
+}
+
+/** Can anything happen in the state beside faults of the world and triggers without effect. */
+function moves(stepper: Interpreter, state: State): boolean {
+  return stepper.enabled(state).some(({ command }) => {
+    const { kind, policy } = stepper.program.commands[command] ?? {};
+    return kind !== "fault" && policy === undefined;
+  });
+}
+
+/** Is no step owed there but such as change nothing. */
+function mayStop(stepper: Interpreter, state: State): boolean {
+  if (isQuiet(stepper, state)) return true;
+  return stepper.enabled(state).every(step => {
+    if (!isOwn(stepper.program.commands[step.command])) return true;
+    const next = stepper.apply(state, step)?.next;
+    return !next || equal(next, state);
+  });
+}
+
+/** The run with all own steps that change nothing, in each state of what is repeated. */
+function idling(stepper: Interpreter, path: Path, states: readonly State[], loop: number): Path {
+  const steps: Step[] = [...path.steps.slice(0, loop)];
+  const stops = loop === path.steps.length;
+  for (let i = loop; i < (stops ? loop + 1 : path.steps.length); i++) {
+    const state = states[i] as State;
+    for (const step of stepper.enabled(state)) {
+      const next = stepper.apply(state, step)?.next;
+      if (next && isOwn(stepper.program.commands[step.command]) && equal(next, state))
+        steps.push(step);
+    }
+    const taken = path.steps[i];
+    if (taken) steps.push(taken);
+  }
+  return { start: path.start, steps };
+}
+
+function equal(one: State, other: State): boolean {
+  return one.every((value, slot) => value === other[slot]);
+}

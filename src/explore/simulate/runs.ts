@@ -1,0 +1,244 @@
+// Many random runs. They go side by side in rounds, all of a round one step at a time, so that compiled code has many states to do
+// at once. What is met is met first in a certain order: by round, then by step, then by run, then by action; this
+// order does not depend on the engine, nor do the runs: each has random numbers of its own, from the seed and its number.
+
+import { Bug } from "../../base/bug.ts";
+import { type Rng, rng } from "../../base/rng.ts";
+import { packPresent } from "../../model/layout.ts";
+import type { Path } from "../../model/outcome.ts";
+import type { Program } from "../../model/program.ts";
+import type { StrategyName } from "../../model/simulation.ts";
+import type { State } from "../../model/stepper.ts";
+import { Actions } from "../actions.ts";
+import type { Ground, Met } from "./ground.ts";
+import { strategiesOf } from "./strategies.ts";
+import type { Strategy } from "./strategy.ts";
+
+/** How many runs, of how many steps each. */
+export interface RunOptions {
+  readonly runs: number;
+  readonly depth: number;
+  readonly seed: number;
+  readonly strategy: StrategyName;
+}
+
+/** Who is told of runs as they go. */
+export interface Watcher {
+  /** What is met for the first time, after a step of all runs of a round; `trail` tells the run to where it was met. */
+  met(met: readonly Met[], trail: (met: Met) => Trail): void;
+  /** The walk has come to the state that begins at `offset`. */
+  visit(states: Int32Array, offset: number): void;
+  /** What can happen there and change something, by commands; which of it does. */
+  choose(commands: Int32Array, count: number, taken: number): void;
+  /** Nothing that can happen there and change something is the machines' own, or the run ends there. */
+  readonly quiet?: ((trail: Trail, states: Int32Array, offset: number) => void) | undefined;
+  /** A run is over. */
+  end(trail: Trail, states: Int32Array, offset: number): void;
+  /** After each round; true stops. */
+  round(runs: number, steps: number): boolean;
+}
+
+/** A run so far. The path is made when it is asked for, which can only be done at once. */
+export interface Trail {
+  readonly run: number;
+  path(): Path;
+}
+
+/** How many runs go side by side. */
+const ROUND = 64;
+
+/** What was done. */
+export interface Done {
+  readonly runs: number;
+  readonly steps: number;
+}
+
+/** Random runs over a ground. */
+export class Runs {
+  readonly #ground: Ground;
+  readonly #actions: Actions;
+  /** By action. */
+  readonly #commandOf: Int32Array;
+  /** By command: a step of the machines' own. */
+  readonly #own: Uint8Array;
+  readonly #starts: readonly State[];
+  readonly #options: RunOptions;
+  readonly #watcher: Watcher;
+  readonly #strategies: readonly Strategy[];
+  /** Of the walks that go on: their states, and their places in the round. */
+  readonly #states: Int32Array;
+  readonly #places = new Int32Array(ROUND);
+  /** By place: the actions taken so far, and the number of the initial state. */
+  readonly #trails: Int32Array;
+  readonly #start = new Int32Array(ROUND);
+  #commands = new Int32Array(256);
+  #first = 0;
+  #step = 0;
+  #live = 0;
+  #steps = 0;
+
+  constructor(
+    ground: Ground,
+    of: { readonly program: Program; readonly starts: readonly State[] },
+    options: RunOptions,
+    watcher: Watcher,
+  ) {
+    const { program, starts } = of;
+    this.#ground = ground;
+    this.#actions = new Actions(program);
+    this.#commandOf = commandsByAction(program, this.#actions);
+    this.#own = Uint8Array.from(program.commands, c =>
+      c.kind === "trigger" || c.kind === "fault" ? 0 : 1,
+    );
+    this.#starts = starts;
+    this.#options = options;
+    this.#watcher = watcher;
+    this.#strategies = strategiesOf(options.strategy, program, ROUND);
+    this.#states = new Int32Array(ROUND * ground.layout.words);
+    this.#trails = new Int32Array(ROUND * options.depth);
+  }
+
+  /** Makes the runs. */
+  go(): Done {
+    const { runs } = this.#options;
+    let done = 0;
+    while (done < runs) {
+      const count = Math.min(ROUND, runs - done);
+      this.#round(done, count);
+      done += count;
+      if (this.#watcher.round(done, this.#steps)) break;
+    }
+    return { runs: done, steps: this.#steps };
+  }
+
+  #round(first: number, count: number): void {
+    const { depth } = this.#options;
+    this.#begin(first, count);
+    for (this.#step = 0; this.#live > 0; this.#step++) {
+      this.#advance(this.#step === depth);
+    }
+  }
+
+  #begin(first: number, count: number): void {
+    const { layout } = this.#ground;
+    this.#first = first;
+    this.#live = count;
+    for (let place = 0; place < count; place++) {
+      const random: Rng = rng(seedOf(this.#options.seed, first + place));
+      const start = random.below(this.#starts.length);
+      const state = this.#starts[start];
+      if (!state) throw new Bug("a run has nowhere to start");
+      packPresent(layout, state, this.#states, place * layout.words);
+      this.#places[place] = place;
+      this.#start[place] = start;
+      this.#strategies[place]?.begin(random, this.#options.depth);
+    }
+  }
+
+  /** One step of all walks that go on; after the last one the states are only looked at. */
+  #advance(last: boolean): void {
+    const { most } = this.#ground;
+    const all = this.#live;
+    const met: Met[] = [];
+    const places = this.#places.slice(0, all);
+    this.#live = 0;
+    for (let from = 0; from < all; from += most) {
+      const count = Math.min(most, all - from);
+      add(met, this.#ground.look(this.#states, from, count));
+      if (!last) add(met, this.#ground.expand());
+      this.#chooseAll(from, count, last ? NOTHING : this.#ground.records);
+    }
+    if (met.length === 0) return;
+    const at = (walk: number) => places[walk] as number;
+    this.#watcher.met(met, m => this.#trail(at(m.walk), m.action));
+  }
+
+  #chooseAll(from: number, count: number, records: Int32Array): void {
+    const { words } = this.#ground.layout;
+    const size = words + 2;
+    let at = 0;
+    for (let walk = from; walk < from + count; walk++) {
+      const begin = at;
+      let n = 0;
+      while (at < records.length && records[at + words + 1] === walk) {
+        if (n === this.#commands.length) this.#widen();
+        this.#commands[n++] = this.#commandOf[records[at + words] as number] as number;
+        at += size;
+      }
+      this.#decide(walk, n, begin, records);
+    }
+  }
+
+  /** The walk takes one of the `n` records, or ends. */
+  #decide(walk: number, n: number, begin: number, records: Int32Array): void {
+    const watcher = this.#watcher;
+    const { words } = this.#ground.layout;
+    const states = this.#states;
+    const place = this.#places[walk] as number;
+    const offset = walk * words;
+    watcher.visit(states, offset);
+    if (watcher.quiet && !this.#owes(n)) watcher.quiet(this.#trail(place, -1), states, offset);
+    if (n === 0) {
+      watcher.end(this.#trail(place, -1), states, offset);
+      return;
+    }
+    const commands = this.#commands;
+    const taken = (this.#strategies[place] as Strategy).choose(commands, n);
+    watcher.choose(commands, n, commands[taken] as number);
+    const record = begin + taken * (words + 2);
+    this.#trails[place * this.#options.depth + this.#step] = records[record + words] as number;
+    // Walks that go on move up; whoever comes later stands behind them.
+    const to = this.#live * words;
+    for (let w = 0; w < words; w++) states[to + w] = records[record + w] as number;
+    this.#places[this.#live] = place;
+    this.#live++;
+    this.#steps++;
+  }
+
+  #owes(count: number): boolean {
+    for (let i = 0; i < count; i++) if (this.#own[this.#commands[i] as number] === 1) return true;
+    return false;
+  }
+
+  #trail(place: number, action: number): Trail {
+    return { run: this.#first + place, path: () => this.#path(place, action) };
+  }
+
+  #path(place: number, action: number): Path {
+    const from = place * this.#options.depth;
+    const actions = [...this.#trails.subarray(from, from + this.#step)];
+    if (action >= 0) actions.push(action);
+    const start = this.#starts[this.#start[place] as number] as State;
+    return { start, steps: actions.map(a => this.#actions.stepOf(a)) };
+  }
+
+  #widen(): void {
+    const wider = new Int32Array(this.#commands.length * 2);
+    wider.set(this.#commands);
+    this.#commands = wider;
+  }
+}
+
+const NOTHING = new Int32Array(0);
+
+function add(to: Met[], more: readonly Met[]): void {
+  for (const met of more) to.push(met);
+}
+
+function commandsByAction({ commands }: Program, actions: Actions): Int32Array {
+  const by = new Int32Array(actions.count);
+  for (const [c] of commands.entries()) by.fill(c, actions.number(c, 0), actions.endOf(c));
+  return by;
+}
+
+/** The random numbers of a run: of other runs and other seeds they are others (the finaliser of MurmurHash3, twice). */
+export function seedOf(seed: number, run: number): number {
+  return mixed((mixed(seed) + run) | 0);
+}
+
+function mixed(number: number): number {
+  let h = (number + 0x9e3779b9) | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

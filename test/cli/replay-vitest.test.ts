@@ -1,0 +1,159 @@
+// `replay --as vitest`: the test that it writes is red while the run breaks its property, and green on the repaired model.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test, vi } from "vitest";
+import { runReplay } from "../../src/cli/replay-run.ts";
+import { check, compile, NO_SETTINGS } from "../../src/index.ts";
+import { traceFile } from "../../src/replay/file.ts";
+import { runOf } from "../../src/vitest.ts";
+import { folder, ROOT } from "./run.ts";
+
+const RACE = readFileSync(join(ROOT, "test/cli/files/race.yaml"), "utf8");
+
+/** A folder with the model and the run of a property. */
+function saved(property = "cancel-is-kept", text = RACE, set: Record<string, string> = {}) {
+  const dir = folder();
+  mkdirSync(join(dir, "models"));
+  const source = { name: join(dir, "models/model.yaml"), text };
+  writeFileSync(source.name, text);
+  const checked = check(source, { set });
+  const { program } = compile(source, {
+    ...NO_SETTINGS,
+    constants: new Map(Object.entries(set)),
+  });
+  if (checked.kind === "refused" || !program) throw new Error("the model is refused");
+  const { result } = checked;
+  const trace = result.verdicts.find(v => v.property === property)?.trace;
+  if (!trace) throw new Error(`there is no run of ${property}`);
+  const run = join(dir, "run.trace.json");
+  writeFileSync(run, JSON.stringify(traceFile(program, trace, result)));
+  return { dir, run };
+}
+
+/** The command in this process. */
+async function replay(words: Record<string, string>) {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const spies = [
+    vi.spyOn(process.stdout, "write").mockImplementation(text => stdout.push(String(text)) > 0),
+    vi.spyOn(process.stderr, "write").mockImplementation(text => stderr.push(String(text)) > 0),
+  ];
+  try {
+    const code = await runReplay(words);
+    return { stdout: stdout.join(""), stderr: stderr.join(""), code };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+function edit(dir: string, from: string, to: string): void {
+  const file = join(dir, "models/model.yaml");
+  const text = readFileSync(file, "utf8");
+  expect(text).toContain(from);
+  writeFileSync(file, text.replace(from, to));
+}
+
+/** Executes the tests of a file here; why the first one that is red is so. */
+function redness(file: string): string | undefined {
+  const code = readFileSync(file, "utf8")
+    .replace(/^import [^\n]*$/gm, "")
+    .replace("import.meta.url", JSON.stringify(pathToFileURL(file).href));
+  const ran: string[] = [];
+  let red: string | undefined;
+  const run = (name: string, body: () => void) => {
+    ran.push(name);
+    try {
+      body();
+    } catch (error) {
+      red ??= String(error);
+    }
+  };
+  new Function("runOf", "expect", "test", code)(runOf, expect, run);
+  expect(ran).toHaveLength(1);
+  return red;
+}
+
+async function written(dir: string, run: string) {
+  const out = join(dir, "test/it is kept.test.ts");
+  return { ...(await replay({ file: run, as: "vitest", out })), file: out };
+}
+
+describe("a test of a counterexample", () => {
+  test("is red until the model is repaired", async () => {
+    const { dir, run } = saved();
+    const { stdout, stderr, code, file } = await written(dir, run);
+    expect([stdout, stderr, code]).toEqual([`test: ${file}\n`, "", 0]);
+    expect(readFileSync(file, "utf8")).toContain(
+      'new URL("../models/model.yaml", import.meta.url)',
+    );
+    expect(redness(file)).toContain("expected the run not to break cancel-is-kept");
+    edit(dir, "careful: false", "careful: true");
+    expect(redness(file)).toBe(undefined);
+  });
+
+  test("knows the settings that the run was found with", async () => {
+    const careful = RACE.replace("careful: false", "careful: true");
+    const { dir, run } = saved("cancel-is-kept", careful, { careful: "false" });
+    const { file, code } = await written(dir, run);
+    expect(code).toBe(0);
+    expect(readFileSync(file, "utf8")).toContain('{ set: { careful: "false" } }');
+    expect(redness(file)).toContain("expected the run not to break cancel-is-kept");
+  });
+
+  test("on stdout is the file and nothing else", async () => {
+    const { dir, run } = saved();
+    const { stdout, stderr, code } = await replay({ file: run, as: "vitest" });
+    expect(stdout).toMatch(/^\/\/ A run that breaks [\s\S]*\n\}\);\n$/);
+    expect(stdout).toContain(`const model = ${JSON.stringify(join(dir, "models/model.yaml"))};`);
+    expect([stderr, code]).toEqual(["", 0]);
+  });
+
+  test("of a model that is repaired already is written, and said to be green", async () => {
+    const { dir, run } = saved();
+    edit(dir, "careful: false", "careful: true");
+    const { stderr, code, file } = await written(dir, run);
+    expect(stderr).toContain("passes already: step 1: ");
+    expect(code).toBe(1);
+    expect(redness(file)).toBe(undefined);
+  });
+
+  test("where one run cannot tell, asks for the whole model", async () => {
+    const text = `model: m
+machines:
+  m: { initial: a, states: { a: { on: { go: b } }, b: { type: rest } }, unhandled: ignore }
+triggers: { go: {} }
+properties: { back: { possible: m.state == a } }
+`;
+    const { dir, run } = saved("back", text);
+    const { file } = await written(dir, run);
+    expect(readFileSync(file, "utf8")).toContain('expect(model).toHold("back");');
+    expect(redness(file)).toContain("expected back of m to hold, but it is violated");
+  });
+});
+
+test.each([
+  ["--out alone", "cancel-is-kept", { out: "x.test.ts" }, "--out is for --as vitest"],
+  ["no folder", "cancel-is-kept", { as: "vitest", out: "/dev/null/x.ts" }, "cannot be written"],
+  [
+    "no counterexample",
+    "completes",
+    { as: "vitest" },
+    "'completes' is reachable: its run is no counterexample",
+  ],
+])("is refused: %s", async (_, property, words, message) => {
+  await expect(replay({ file: saved(property).run, ...words })).rejects.toThrow(message);
+});
+
+test("names in a file of a stranger stay names", async () => {
+  const { dir, run } = saved();
+  const value = JSON.parse(readFileSync(run, "utf8"));
+  const evil = '"]); process.exit(9); (["';
+  value.steps[1].action = evil;
+  value.model = "x\nprocess.exit(9)";
+  writeFileSync(run, JSON.stringify(value));
+  const { file, code } = await written(dir, run);
+  expect(code).toBe(1);
+  expect(redness(file)).toBe(undefined);
+  expect(readFileSync(file, "utf8")).toContain(JSON.stringify(evil));
+});

@@ -1,0 +1,82 @@
+// A watch through a pipe: a change runs what it touches and nothing else, a save without a change runs nothing, a line with q ends
+// it with the code of the last run.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Bell } from "../../src/cli/watch-bell.ts";
+import { folder, MAIN, plainEnv, ROOT } from "./run.ts";
+
+/** What is printed from now on until the watch waits again. */
+class Output {
+  #text = "";
+  #told: (() => void) | undefined;
+
+  constructor(child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", chunk => {
+        this.#text += String(chunk);
+        this.#told?.();
+      });
+    }
+  }
+
+  async turn(): Promise<string> {
+    const end = /watching .*\n/;
+    while (!end.test(this.#text)) {
+      await new Promise<void>(resolve => {
+        this.#told = resolve;
+      });
+    }
+    const text = this.#text;
+    this.#text = "";
+    return text;
+  }
+}
+
+/** Never seen half written, however busy the machine is. */
+function put(file: string, text: string): void {
+  writeFileSync(`${file}.tmp`, text);
+  renameSync(`${file}.tmp`, file);
+}
+
+test("what a change touches is run again, until q", async () => {
+  const dir = folder();
+  cpSync(join(ROOT, "test/cli/files/ci"), dir, { recursive: true });
+  const args = [MAIN, "test", "scenarios", "--watch"];
+  const child = spawn(process.execPath, args, { cwd: dir, env: plainEnv() });
+  const ended = new Promise(resolve => child.on("close", resolve));
+  const output = new Output(child);
+  expect(await output.turn()).toContain("2 checked: 2 as expected");
+
+  const [model, scenario] = [join(dir, "protocol.yaml"), join(dir, "scenarios/careful.yaml")];
+  const text = readFileSync(scenario, "utf8");
+  put(scenario, text);
+  put(scenario, text.replace("states: 5", "states: 6"));
+  const one = await output.turn();
+  expect(one).toContain("again: scenarios/careful.yaml\n");
+  expect(one).toContain("2 checked: 1 as expected, 1 not as expected");
+
+  put(model, readFileSync(model, "utf8").replace("model: protocol", "model: other"));
+  expect(await output.turn()).toContain("again: scenarios/careful.yaml scenarios/careless.yaml\n");
+
+  child.stdin?.write("a\n");
+  expect(await output.turn()).toContain("again: scenarios/careful.yaml scenarios/careless.yaml\n");
+  child.stdin?.write("q\n");
+  expect(await ended).toBe(1);
+});
+
+test("a bell that is rung while nobody waits is answered, each once, the end first and for ever", async () => {
+  const bell = new Bell();
+  bell.ring("changed");
+  bell.ring("changed");
+  bell.ring("all");
+  expect([await bell.next(), await bell.next()]).toEqual(["all", "changed"]);
+  const next = bell.next();
+  bell.ring("end");
+  bell.ring("changed");
+  expect(await next).toBe("end");
+  expect(await bell.next()).toBe("end");
+  expect(bell.isEnd).toBe(true);
+});

@@ -1,0 +1,185 @@
+// What would break: a state that a table shared by several threads forgets or takes twice, or that is found in another
+// chunk than the first that leads to it. Threads are played here: several views of one table that insert in any order.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Memory } from "../../../src/base/web-assembly.ts";
+import { tagOf } from "../../../src/explore/control.ts";
+import { MachineFull } from "../../../src/explore/machine.ts";
+import {
+  freshOf,
+  type Gate,
+  type Listed,
+  SETTLED,
+  SharedTable,
+  sharedMemory,
+} from "../../../src/explore/shared-table.ts";
+import { FLIGHT, type MachineModules } from "../../../src/model/machine-code.ts";
+import { codeOf, recordsOf, SHAPES, type Shape, statesOf, textsOf } from "./records.ts";
+
+const ROOM = () => true;
+/** Bits of a state that are free in a shared table, in its last 32-bit word, beside the one that is always set. */
+const FREE = 0x7800_0000;
+
+/** States as a packed state is: the free bits are 0. */
+function states(shape: Shape, words: number, count: number, seed: number): Int32Array {
+  const all = statesOf(shape, words, count, seed);
+  return all.map((word, i) => (i % (words * 2) === words * 2 - 1 ? word & ~FREE : word));
+}
+
+/** Where a chunk stands in the order of the contract. */
+interface Place {
+  readonly batch: number;
+  readonly chunk: number;
+}
+
+/** A gate that never waits: there is room, and nobody else. */
+function open(table: SharedTable): Gate {
+  return { enter: () => table.size, leave: () => undefined };
+}
+
+/** As many workers as there are chunks in flight; each inserts one. */
+const WORKERS = 2 * FLIGHT.chunks;
+
+class Workers {
+  readonly modules: MachineModules;
+  readonly memory: Memory;
+  readonly tables: readonly SharedTable[];
+
+  constructor(words: number) {
+    this.modules = codeOf(words, { shards: 1, workers: WORKERS }).modules;
+    this.memory = sharedMemory(this.modules);
+    const { modules, memory } = this;
+    this.tables = Array.from({ length: WORKERS }, (_, w) => new SharedTable(modules, memory, w));
+  }
+
+  makeRoom(entries: number): void {
+    this.tables[0]?.makeRoom(entries, ROOM);
+    for (const table of this.tables) table.size = this.tables[0]?.size ?? 0;
+  }
+
+  /** Inserts records as a chunk; where in the worker's list what was new stands. */
+  insert(worker: number, records: Int32Array, { batch, chunk }: Place): Listed {
+    const table = this.tables[worker] as SharedTable;
+    const list = batch % FLIGHT.batches;
+    table.begin(list);
+    table.insertCopy(records, { ...tagOf(batch, chunk), gate: open(table) });
+    return { worker, list, first: 0, count: table.count };
+  }
+
+  /** Texts of what is left of a list. */
+  confirm(list: Listed, { batch, chunk }: Place): string[] {
+    const count = this.tables[0]?.confirm(list, tagOf(batch, chunk)) ?? 0;
+    const { states: found, origins } = freshOf(this.modules, this.memory, { ...list, count });
+    return textsOf(found.slice(), this.modules.words).map(
+      (text, i) => `${text} from ${origins[i * 2 + 1]}`,
+    );
+  }
+}
+
+interface Chunk {
+  readonly shape: Shape;
+  readonly count: number;
+  readonly seed: number;
+  /** When it is inserted, among the chunks in flight. */
+  readonly when: number;
+}
+
+const chunk: fc.Arbitrary<Chunk> = fc.record({
+  shape: fc.constantFrom(...SHAPES),
+  count: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 900, max: 2500 })),
+  seed: fc.integer({ min: 1, max: 3 }),
+  when: fc.nat(100),
+});
+
+/** All chunks of two batches in flight at once, again and again. */
+const flights = fc.array(fc.array(chunk, { minLength: 2, maxLength: WORKERS }), {
+  minLength: 1,
+  maxLength: 4,
+});
+
+/** A set that does the same, one chunk after the other. */
+class Twin {
+  readonly known: Set<string> = new Set();
+
+  offer(texts: readonly string[], from: number): string[] {
+    return texts.flatMap((text, i) => {
+      const before = this.known.size;
+      this.known.add(text);
+      return this.known.size > before ? [`${text} from ${from + i}`] : [];
+    });
+  }
+}
+
+describe.each([1, 2, 3])("a shared set of states of %i words", words => {
+  test("gives each state to the first chunk that leads to it, whoever was quicker", () => {
+    fc.assert(
+      fc.property(flights, list => {
+        const workers = new Workers(words);
+        const twin = new Twin();
+        let offered = 0;
+        for (const [flight, chunks] of list.entries()) {
+          workers.makeRoom(twin.known.size + 20_000);
+          const placed = chunks.map((each, i) => {
+            const made = states(each.shape, words, each.count, each.seed);
+            const from = offered;
+            offered += each.count;
+            const batch = flight * 2 + Math.floor(i / FLIGHT.chunks);
+            return { ...each, made, from, place: { batch, chunk: i % FLIGHT.chunks } };
+          });
+          const order = [...placed.entries()].sort(([, a], [, b]) => a.when - b.when);
+          const lists = new Map(
+            order.map(([i, { made, from, place }]) => [
+              i,
+              workers.insert(i, recordsOf(made, words, from), place),
+            ]),
+          );
+          for (const [i, { made, from, place }] of placed.entries()) {
+            const found = workers.confirm(lists.get(i) as Listed, place);
+            expect(found).toEqual(twin.offer(textsOf(made, words), from));
+          }
+        }
+      }),
+      { numRuns: 10, seed: words },
+    );
+  }, 60_000);
+
+  test("grows again and again and forgets nothing", () => {
+    const workers = new Workers(words);
+    const [table] = workers.tables as [SharedTable];
+    const batches = [1, 2, 3, 4].map(seed => states("random", words, seed * 8000, seed));
+    let count = 0;
+    for (const each of batches) {
+      workers.makeRoom(count + each.length / (words * 2));
+      table.begin(0);
+      table.insertCopy(recordsOf(each, words, 0), { ...SETTLED, gate: open(table) });
+      count += table.count;
+    }
+    expect(count).toBe(80_000);
+    for (const each of batches) {
+      table.begin(0);
+      table.insertCopy(recordsOf(each, words, 0), { ...SETTLED, gate: open(table) });
+      expect(table.count).toBe(0);
+    }
+  });
+});
+
+test("a table that may not grow says so", () => {
+  const workers = new Workers(1);
+  expect(() => workers.tables[0]?.makeRoom(100_000, () => false)).toThrow(MachineFull);
+});
+
+test("tags tell the chunks of this batch, the one before and the next apart", () => {
+  for (let batch = 1; batch < 12; batch++) {
+    for (let c = 0; c < FLIGHT.chunks; c++) {
+      const { later } = tagOf(batch, c);
+      const isLater = (b: number, other: number) => ((later >> tagOf(b, other).tag) & 1) === 1;
+      for (let other = 0; other < FLIGHT.chunks; other++) {
+        expect(isLater(batch - 1, other)).toBe(false);
+        expect(isLater(batch, other)).toBe(other > c);
+        expect(isLater(batch + 1, other)).toBe(true);
+      }
+      expect((later & 1) === 1).toBe(false);
+    }
+  }
+});

@@ -1,0 +1,87 @@
+// Runs of a model as arbitraries: what is drawn can be executed by name, and reads as what it is.
+
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { schedules, triggerSequences } from "../../src/fast-check.ts";
+import { defineModel } from "../../src/index.ts";
+import { runOf } from "../../src/vitest.ts";
+
+const RACE = new URL("../cli/files/race.yaml", import.meta.url);
+const REPLICAS = new URL("../cli/files/replicas.yaml", import.meta.url);
+
+const start = defineModel({
+  model: "start",
+  variables: { level: { type: "0..2", initial: "any" } },
+  machines: {
+    m: {
+      initial: "low",
+      states: {
+        low: {
+          on: {
+            raise: {
+              choose: "by in 1..2",
+              guard: "level + by <= 2",
+              actions: "level = level + by",
+            },
+          },
+        },
+      },
+    },
+  },
+  triggers: { raise: { by: "operator" } },
+  properties: { never: { never: "level < 0" } },
+});
+
+test("a run that is drawn can be executed by the names of its actions", () => {
+  for (const model of [RACE, REPLICAS, start]) {
+    fc.assert(
+      fc.property(schedules(model, { depth: 5 }), run => {
+        const property = model === RACE ? "completes" : "deadlock";
+        if (model === start && run.start["level"] === 2) expect(run).toHaveLength(0);
+        let message = "";
+        try {
+          expect(runOf(model, run, { start: run.start })).toBreak(
+            model === start ? "never" : property,
+          );
+        } catch (error) {
+          message = String(error);
+        }
+        expect(message).not.toMatch(
+          /the model has no action|not enabled|needs a value|cannot start/,
+        );
+      }),
+      { numRuns: 10, seed: 1 },
+    );
+  }
+});
+
+test("a counterexample shrinks, and prints as the argument of runOf", () => {
+  const found = fc.check(
+    fc.property(schedules(RACE), run => !run.some(a => a.name === "cancel")),
+    { seed: 1 },
+  );
+  expect(fc.stringify(found.counterexample?.[0])).toBe('["monitor: cancel"]');
+  expect(found.counterexample?.[0]).toEqual([
+    { action: "monitor: cancel", name: "cancel", kind: "trigger", agent: "monitor", params: {} },
+  ]);
+});
+
+test("the sequence of triggers is what of a run comes from outside", () => {
+  const [run] = fc.sample(schedules(start, { depth: 3 }), { numRuns: 1, seed: 3 });
+  const [triggers] = fc.sample(triggerSequences(start, { depth: 3 }), { numRuns: 1, seed: 3 });
+  expect(triggers).toEqual(run);
+  const found = fc.check(
+    fc.property(triggerSequences(start), s => s.length === 0),
+    { seed: 1 },
+  );
+  expect(fc.stringify(found.counterexample?.[0])).toMatch(/^\[raise -> m \(by = [12]\)\]$/);
+  const none = fc.sample(triggerSequences(RACE, { except: ["cancel"] }), { numRuns: 20, seed: 1 });
+  expect(none.flat()).toEqual([]);
+});
+
+test("settings apply, and what cannot be run is thrown", () => {
+  const all = fc.sample(triggerSequences(RACE, { times: { cancel: 3 } }), { numRuns: 50, seed: 1 });
+  expect(Math.max(...all.map(s => s.length))).toBe(3);
+  expect(() => schedules("test/cli/files/broken.yaml")).toThrow("cannot be checked:");
+  expect(() => schedules({} as "")).toThrow("this is no model");
+});

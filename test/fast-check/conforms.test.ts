@@ -1,0 +1,447 @@
+// An implementation against its model: a planted race is found and shrunk, the same without the race passes, and every other way
+// not to conform is told as what it is.
+
+import { describe, expect, test } from "vitest";
+import { type ConformsSettings, conforms, Refused, type System } from "../../src/fast-check.ts";
+import { defineModel } from "../../src/index.ts";
+import { CarefulJobs, Jobs, systemOf } from "./jobs.ts";
+
+const MODEL = new URL("job.yaml", import.meta.url);
+
+async function failureOf(run: Promise<unknown>): Promise<string> {
+  try {
+    await run;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return "";
+}
+
+const failing = <S>(system: System<S>, settings?: ConformsSettings) =>
+  failureOf(conforms(MODEL, system, settings));
+
+// ---------------------------------------------------------------- the race
+
+const RACE = `the implementation does not conform to test/fast-check/job.yaml
+
+start  status = none
+   1   start → job
+       status: none → active
+   2   the system goes on: copy
+   3   cancel → job
+       status: active → cancelling
+   4   the system goes on: persist
+       status: cancelling → completed
+end    the model does not allow this, but
+  status = cancelling  (nothing happens)
+  status = cancelled  (after job: stopping -> done)
+
+found in run `;
+
+describe("a completion that checks, waits and then writes", () => {
+  test.each([1, 2, 3])(
+    "is found and shrunk to the two triggers that race (seed %i)",
+    async seed => {
+      expect(await failing(systemOf(Jobs), { seed })).toContain(RACE);
+    },
+  );
+
+  test("is found again from the seed and path that the failure tells", async () => {
+    const message = await failing(systemOf(Jobs));
+    const [, seed, path] = /\{ seed: (-?\d+), path: "([\d:]+)" \}/.exec(message) ?? [];
+    const again = await failing(systemOf(Jobs), { seed: Number(seed), path: path ?? "" });
+    expect(again).toContain(`${RACE}1, shrunk 0 times`);
+  });
+
+  test("passes where it writes by compare-and-set", async () => {
+    const tested = await conforms(MODEL, systemOf(CarefulJobs), { runs: 50 });
+    expect(tested).toMatchObject({ runs: 50, skipped: 0 });
+    expect(tested.applied).toBeGreaterThan(50);
+  });
+
+  test("passes and fails as well with triggers that overlap", async () => {
+    await conforms(MODEL, systemOf(CarefulJobs), { concurrent: true, runs: 30 });
+    const message = await failing(systemOf(Jobs), { concurrent: true });
+    expect(message).toContain("status: cancelling → completed");
+  });
+});
+
+test("two starts race: both find that none is there", async () => {
+  class Eager extends Jobs {
+    override async start(): Promise<void> {
+      if (this.status !== "none") throw new Refused();
+      await this.io("prepare");
+      this.status = "active";
+      void this.run();
+    }
+  }
+  const message = await failing(systemOf(Eager), { concurrent: true });
+  expect(message).toContain("the model does not allow the answer 'done' to start, but");
+});
+
+// ---------------------------------------------------------------- other ways not to conform
+
+function changed(make: (jobs: Jobs) => Partial<System<Jobs>>): System<Jobs> {
+  const system = systemOf(CarefulJobs);
+  return { ...system, ...make(new Jobs(async () => undefined)) };
+}
+
+test("a trigger that should be refused and is not", async () => {
+  const system = changed(() => ({
+    apply: async (jobs, trigger) => {
+      if (trigger === "cancel") return jobs.status === "none" ? undefined : jobs.cancel();
+      return jobs.start();
+    },
+  }));
+  const message = await failing(system);
+  expect(message).toContain("   1   cancel → job\n");
+  expect(message).toContain("the model does not allow the answer 'done' to cancel, but\n  refused");
+});
+
+test("a trigger that should be taken and is refused", async () => {
+  const system = changed(() => ({
+    apply: (jobs, trigger) => (trigger === "start" ? jobs.start() : "refused"),
+  }));
+  expect(await failing(system)).toContain(
+    "   4   cancel is answered: refused\nend    the model does not allow this, but\n  status = completed",
+  );
+});
+
+test("a promise that is never kept: the system rests where the model goes on", async () => {
+  class Forgetful extends CarefulJobs {
+    override async cancel(): Promise<void> {
+      if (this.status !== "active") throw new Refused();
+      this.status = "cancelling";
+    }
+  }
+  const { settle, ...unsettled } = systemOf(Forgetful);
+  await conforms(MODEL, unsettled, { runs: 20 });
+  expect(settle).toBeDefined();
+  const message = await failing(systemOf(Forgetful));
+  expect(message).toContain("nothing goes on any more; in the model this does:");
+  expect(message).toContain("job: stopping -> done");
+});
+
+describe("'sent'", () => {
+  const queued = (deal: (jobs: Jobs, trigger: string) => Promise<void> | void): System<Jobs> => ({
+    ...systemOf(CarefulJobs),
+    apply: (jobs, trigger) => {
+      void jobs
+        .io("queue")
+        .then(() => deal(jobs, trigger))
+        .catch(() => undefined);
+      return "sent";
+    },
+  });
+
+  test("lets the effect come after the answer, whatever it is", async () => {
+    const system = queued((jobs, trigger) => (trigger === "start" ? jobs.start() : jobs.cancel()));
+    expect(
+      (await conforms(MODEL, system, { concurrent: true, runs: 20 })).situations,
+    ).toBeGreaterThan(1);
+    expect(await failing({ ...system, apply: (...args) => void system.apply(...args) })).toContain(
+      "end    the model does not allow this, but",
+    );
+  });
+
+  test("and then nothing is a promise that is not kept", async () => {
+    const system = queued(() => undefined);
+    expect(await failing(system)).toContain("start, which was sent");
+  });
+});
+
+test("too many situations are no pass: nothing is known then", async () => {
+  const wide = defineModel({
+    model: "wide",
+    variables: { hidden: "0..299 = 0", shown: "0..1 = 0" },
+    machines: {
+      m: {
+        initial: "a",
+        states: {
+          a: {
+            on: { go: { actions: "shown = 1" } },
+            always: { guard: "hidden < 299", actions: "hidden = hidden + 1" },
+          },
+        },
+      },
+    },
+    triggers: { go: {} },
+  });
+  let shown = 0;
+  const system: System<object> = {
+    create: () => {
+      shown = 0;
+      return {};
+    },
+    apply: () => {
+      shown = 1;
+    },
+    observe: () => ({ shown }),
+  };
+  expect(await failureOf(conforms(wide, system, { most: 100 }))).toContain(
+    "undecided: more than 100 situations of the model fit what was seen",
+  );
+  expect((await conforms(wide, system, { runs: 3, depth: 5 })).situations).toBe(300);
+});
+
+describe("a trigger that comes too late", () => {
+  const race = (guard: string) =>
+    defineModel({
+      model: "late",
+      variables: { status: ["active", "completed", "cancelled"] },
+      machines: {
+        job: {
+          initial: "running",
+          states: {
+            running: {
+              on: { cancel: { actions: "status = cancelled", target: "done" } },
+              always: { actions: "status = completed", target: "done" },
+            },
+            done: { type: "final" },
+          },
+        },
+        other: { initial: "up", states: { up: { on: { ping: { actions: "skip" } } } } },
+      },
+      triggers: { cancel: { times: 1, guard }, ping: { times: 2 } },
+    });
+  interface Job {
+    status: string;
+  }
+  const system = (late: (job: Job) => "done" | "refused"): System<Job> => ({
+    create: ({ scheduler }) => {
+      const job: Job = { status: "active" };
+      void scheduler.schedule(Promise.resolve(), "work").then(() => {
+        if (job.status === "active") job.status = "completed";
+      });
+      return job;
+    },
+    apply: (job, trigger) => {
+      if (trigger === "ping") return;
+      if (job.status !== "active") return late(job);
+      job.status = "cancelled";
+      return "done";
+    },
+    observe: ({ status }) => ({ status }),
+  });
+
+  test("for a machine that has ended may be told anything, and changes nothing", async () => {
+    for (const answer of ["done", "refused"] as const) {
+      const tested = await conforms(
+        race("true"),
+        system(() => answer),
+        { runs: 30 },
+      );
+      expect(tested.skipped).toBe(0);
+    }
+    const back = system(job => {
+      job.status = "cancelled";
+      return "done";
+    });
+    expect(await failureOf(conforms(race("true"), back))).toContain(
+      "status: completed → cancelled",
+    );
+  });
+
+  test("is left out where its guard says that it does not come", async () => {
+    const never = system(() => {
+      throw new Error("it came");
+    });
+    const tested = await conforms(race("status == active"), never, { runs: 30 });
+    expect(tested.skipped).toBeGreaterThan(0);
+  });
+});
+
+// ---------------------------------------------------------------- adapters
+
+test.each([
+  ["no such variable", { observe: () => ({ statu: "none" }) }, "did you mean 'status'?"],
+  [
+    "no such value",
+    { observe: () => ({ status: "canceled" }) },
+    "'canceled' is no value of status; did you mean 'cancelled'?",
+  ],
+  ["nothing", { observe: () => ({}) }, "observe shows nothing"],
+  [
+    "an error of the adapter",
+    {
+      observe: () => {
+        throw new Error("broken pipe");
+      },
+    },
+    "broken pipe",
+  ],
+  [
+    "an error of the system",
+    {
+      apply: () => {
+        throw new Error("no such job");
+      },
+    },
+    "no such job",
+  ],
+  ["another answer", { apply: () => "maybe" as "done" }, "apply answers nothing, 'done'"],
+  [
+    "no answer",
+    { apply: () => new Promise<void>(() => undefined) },
+    "a trigger is not answered, for 20 ms",
+  ],
+])("an adapter that is wrong is told so: %s", async (_, wrong, words) => {
+  expect(await failing({ ...systemOf(CarefulJobs), ...wrong }, { patience: 20 })).toContain(words);
+});
+
+test("'raises' names triggers of the model", async () => {
+  expect(await failing(systemOf(CarefulJobs), { raises: ["cancle"] })).toContain("'cancle'");
+});
+
+test("where nothing is ever applied, the test fails", async () => {
+  expect(await failing(systemOf(CarefulJobs), { raises: ["start", "cancel"], runs: 5 })).toContain(
+    "no trigger of test/fast-check/job.yaml was ever applied",
+  );
+});
+
+test("every system is disposed of, whether it conforms or not", async () => {
+  let alive = 0;
+  const counted = (of: System<Jobs>): System<Jobs> => ({
+    ...of,
+    create: world => {
+      alive++;
+      return of.create(world);
+    },
+    dispose: () => {
+      alive--;
+    },
+  });
+  await conforms(MODEL, counted(systemOf(CarefulJobs)), { runs: 10 });
+  await failing(counted(systemOf(Jobs)));
+  expect(alive).toBe(0);
+});
+
+test("without the scheduler: a synchronous system, and one with timers", async () => {
+  for (const wait of [() => undefined, () => new Promise(resolve => setTimeout(resolve, 0))]) {
+    const system: System<{ status: string }> = {
+      create: () => ({ status: "none" }),
+      apply: async (job, trigger) => {
+        await wait();
+        const next = trigger === "start" ? ["none", "active"] : ["active", "cancelled"];
+        if (job.status !== next[0]) return "refused";
+        job.status = next[1] ?? "";
+        return "done";
+      },
+      observe: job => ({ status: job.status }),
+    };
+    expect((await conforms(MODEL, system, { runs: 20 })).applied).toBeGreaterThan(20);
+  }
+});
+
+// ---------------------------------------------------------------- parameters, replicas, definitions, what happens by itself
+
+const hosts = defineModel({
+  model: "hosts",
+  types: { Host: ["h1", "h2"] },
+  variables: { place: { type: "Host", initial: "h1" }, ok: "bool = true" },
+  define: { elsewhere: "place != h1" },
+  machines: {
+    vm: {
+      count: 2,
+      initial: "up",
+      variables: { moves: "0..9 = 0" },
+      states: {
+        up: {
+          on: {
+            migrate: {
+              choose: "to in Host",
+              guard: "moves < 9",
+              actions: ["place = to", "moves = moves + 1", "choose r in [true, false]", "ok = r"],
+            },
+          },
+        },
+      },
+    },
+  },
+  triggers: { migrate: { times: 3 } },
+});
+
+function hostSystem(
+  move: (to: string, from: string) => string,
+): System<{ place: string; moves: number[] }> {
+  return {
+    create: () => ({ place: "h1", moves: [0, 0] }),
+    apply: (s, _trigger, { to }, { agent }) => {
+      s.place = move(String(to), s.place);
+      const at = agent === "vm[0]" ? 0 : 1;
+      s.moves[at] = (s.moves[at] ?? 0) + 1;
+    },
+    observe: s => ({
+      elsewhere: s.place !== "h1",
+      "vm[0].moves": s.moves[0] ?? 0,
+      "vm[1].moves": s.moves[1] ?? 0,
+    }),
+  };
+}
+
+test("parameters and replicas are the caller's, what an action chooses is the model's", async () => {
+  const tested = await conforms(
+    hosts,
+    hostSystem(to => to),
+  );
+  expect(tested.situations).toBeGreaterThan(1);
+  const message = await failureOf(
+    conforms(
+      hosts,
+      hostSystem((_, from) => from),
+    ),
+  );
+  expect(message).toContain("(to = h2)\n       vm[");
+  expect(message).toContain("elsewhere = true");
+});
+
+test("what the system raises itself may happen unseen, and is not applied", async () => {
+  const model = defineModel({
+    model: "link",
+    variables: { up: "bool = true", asked: "0..3 = 0" },
+    machines: {
+      m: {
+        initial: "a",
+        states: {
+          a: { on: { drop: { actions: "up = false" }, ask: { actions: "asked = asked + 1" } } },
+        },
+      },
+    },
+    triggers: { drop: { times: 1 }, ask: { times: 3 } },
+  });
+  const system: System<{ asked: number }> = {
+    create: () => ({ asked: 0 }),
+    apply: (s, trigger) => {
+      expect(trigger).toBe("ask");
+      s.asked++;
+    },
+    observe: s => ({ asked: s.asked, up: s.asked < 2 }),
+  };
+  await conforms(model, system, { raises: ["drop"], depth: 4, runs: 20 });
+  const unraised = await failureOf(conforms(model, { ...system, apply: s => void s.asked++ }));
+  expect(unraised).toContain("up: true → false\nend    the model does not allow this, but");
+});
+
+test("a name like __proto__ is a parameter like any other", async () => {
+  const model = defineModel({
+    model: "names",
+    variables: { seen: "0..2 = 0" },
+    machines: {
+      m: {
+        initial: "a",
+        states: {
+          a: { on: { go: { choose: '"__proto__" in 1..2', actions: 'seen = "__proto__"' } } },
+        },
+      },
+    },
+    triggers: { go: { times: 2 } },
+  });
+  const system: System<{ seen: number }> = {
+    create: () => ({ seen: 0 }),
+    apply: (s, _, params) => {
+      s.seen = Number(new Map(Object.entries(params)).get("__proto__"));
+    },
+    observe: ({ seen }) => ({ seen }),
+  };
+  await conforms(model, system, { runs: 10 });
+});
