@@ -61,7 +61,8 @@ function readC(output) {
   const [, states, transitions, depth] = /(\d+) states, (\d+) transitions, depth (\d+)/.exec(
     output,
   );
-  return { states: Number(states), transitions: Number(transitions), depth: Number(depth) };
+  const search = Number(/([\d.]+) s search/.exec(output)[1]);
+  return { states: Number(states), transitions: Number(transitions), depth: Number(depth), search };
 }
 
 /** How many transitions of two-phase commit lead elsewhere; what SPIN's count is held against. */
@@ -182,7 +183,9 @@ function readTlc(output) {
     -1,
   );
   const depth = /depth of the complete state graph search is (\d+)/.exec(output);
+  const took = /Finished in (?:(\d+)min )?(\d+)s/.exec(output);
   return {
+    ...(took ? { search: Number(took[1] ?? 0) * 60 + Number(took[2]) } : {}),
     states: Number(last[2]),
     transitions: Number(last[1]) - 1,
     depth: Number(depth[1]) - 1,

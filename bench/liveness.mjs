@@ -32,31 +32,8 @@ const PAIR = {
   },
 };
 
-const RATIONALISED = {
-  "cancels-come-through": {
-    "leads-to": { from: "status == cancelling", to: "status == cancelled" },
-    because: "a cancel ends in cancelled",
-  },
-  "failure-is-told": {
-    "leads-to": { from: "lost", to: "ended or in-postcopy" },
-    because: "who has lost the channel says so",
-  },
-  "handshake-comes-back": {
-    "leads-to": {
-      from: "status == postcopy-recover",
-      to: "status in [postcopy-active, postcopy-paused]",
-    },
-    because: "a handshake that fails goes back to paused",
-  },
-  "device-ends": {
-    "leads-to": { from: "status == device", to: "status != device" },
-    because: "the guest is not stopped for ever",
-  },
-};
-
 const WORKLOADS = [
   { name: "migration-pair-everything", path: "qemu/migration-pair-everything", live: PAIR },
-  { name: "rationalised-everything", path: "qemu/rationalised-everything", live: RATIONALISED },
 ];
 
 /** The cost of each workload with and without its leads-to properties. */

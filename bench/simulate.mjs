@@ -1,4 +1,4 @@
-// How many steps random runs take in a second of processor time: 100,000 runs on compiled code, with everything that `migcheck simulate`
+// How many steps random runs take in a second of processor time: 300,000 runs on compiled code, with everything that `migcheck simulate`
 // watches for, and the memory that they took. Needs `npm run build`. Usage: node bench/simulate.mjs [runs] [strategy...]
 
 import { readFileSync } from "node:fs";
@@ -13,7 +13,7 @@ const MODELS = [
   "models/qemu/migration-pair.yaml",
 ];
 
-const runs = Number(process.argv[2] ?? 100_000);
+const runs = Number(process.argv[2] ?? 300_000);
 const strategies = process.argv.length > 3 ? process.argv.slice(3) : STRATEGY_NAMES;
 const settings = { constants: new Map(), times: new Map(), faults: new Map() };
 

@@ -26,6 +26,7 @@ const HEADS = [
   "M states/s",
   "M transitions/s",
   "M counted/s",
+  "in search",
   "bytes/state",
   "held/state",
   "x SPIN",
@@ -50,12 +51,18 @@ export function comparisonTable({ counts, results }, by) {
       millions(counts.states / seconds),
       counts.transitions === undefined ? "" : millions(counts.transitions / seconds),
       millions((sample.transitions ?? sample.moves) / seconds),
+      millions((sample.transitions ?? sample.moves) / searching(samples)),
       digits(median(samples.map(s => s.peak)) / counts.states),
       digits(heldPerState(samples, counts)),
       ...base.map(other => digits(other / seconds)),
     ];
   });
   return table(HEADS, rows);
+}
+
+/** A median of what the tools themselves say of their search; a tool that says nothing has none. */
+function searching(samples) {
+  return spread(samples, "search")?.median ?? Number.NaN;
 }
 
 /** Bytes of table and log that migcheck itself counts, without the rest of the process. */

@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 typedef uint64_t State;
 
@@ -112,6 +113,12 @@ static uint64_t expected(void) {
   return two + four + six;
 }
 
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 int main(int argc, char **argv) {
   n = argc > 1 ? atoi(argv[1]) : 3;
   if (n < 1 || n > MOST) {
@@ -125,6 +132,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "not enough memory\n");
     return 1;
   }
+  double start = now();
   insert(PRESENT);
   int depth = 0;
   uint64_t next = 0;
@@ -142,6 +150,7 @@ int main(int argc, char **argv) {
 #ifdef LOOPS
   printf("%llu self-loops\n", (unsigned long long)loops);
 #endif
+  printf("%.6f s search\n", now() - start);
   printf("%llu states, %llu transitions, depth %d\n", (unsigned long long)states,
          (unsigned long long)transitions, depth - 1);
   return 0;

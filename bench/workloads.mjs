@@ -10,6 +10,7 @@ export function workloadsOf(root, { quick, only }) {
     ...sizes.map(n => twoPhaseCommit(root, n)),
     scenario(root, "migration-source", "qemu/migration-source-large"),
     scenario(root, "nova-live-migration", "nova/live-migration-everything"),
+    scenario(root, "libvirt-v3-protocol", "libvirt/v3-protocol-everything"),
   ];
   return only.length === 0 ? all : all.filter(w => only.some(word => w.name.includes(word)));
 }

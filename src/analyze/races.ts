@@ -40,7 +40,7 @@ const REASONS: Readonly<Record<NonNullable<RacesSeen["reason"]>, string>> = {
 };
 
 /** So many races tell the run to the state where they differ. */
-const MOST_RUNS = 12;
+const MOST_RUNS = 8;
 
 /** Reads what exploration found; `run` makes the runs of findings. */
 export function racesFound(facts: Facts, seen: RacesSeen, run: RunTo): Raced {

@@ -10,7 +10,7 @@ import type { ProgressLine } from "./progress.ts";
 
 /** How long the main thread works by itself: milliseconds of the processor, which others may keep busy, and of the clock. */
 const MOMENT = 300;
-const MOST = 1000;
+const MOST = 600;
 
 const now = (): number => performance.now();
 

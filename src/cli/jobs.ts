@@ -15,7 +15,7 @@ import { type Asked, changesMeaning } from "./asked.ts";
 import { type Input, kindOf } from "./inputs.ts";
 import { readSource } from "./read.ts";
 import { commandLine, flagsOf } from "./shell.ts";
-import { UsageError } from "./usage.ts";
+import { plain, UsageError } from "./usage.ts";
 
 /** A check that can be run. */
 export interface Job {
@@ -67,8 +67,11 @@ function scenarioJob(source: Source, asked: Asked, graph: boolean): Job | Refuse
   if (!tree || hasErrors(diagnostics)) return { kind: "refused", file, diagnostics };
   const said = planOf(tree);
   if (hasErrors(said.diagnostics)) return { kind: "refused", file, diagnostics: said.diagnostics };
-  const { reduce, clash } = reductionsOf(said, asked);
-  if (clash !== undefined) return { kind: "refused", file, message: clash, diagnostics: [] };
+  const { reduce, needs } = reductionsOf(said, asked);
+  if (needs !== undefined) {
+    const message = `'${plain(file)}' reduces by symmetry, which needs ${needs}`;
+    return { kind: "refused", file, message, diagnostics: [] };
+  }
   const model = modelOf(tree);
   if ("kind" in model) return model;
   const plan: Plan = {
@@ -87,13 +90,12 @@ function scenarioJob(source: Source, asked: Asked, graph: boolean): Job | Refuse
 function reductionsOf(
   { reduce }: ScenarioPlan,
   asked: Asked,
-): { readonly reduce?: Plan["reduce"]; readonly clash?: string } {
+): { readonly reduce?: Plan["reduce"]; readonly needs?: string } {
   if (asked.reduce || asked.random || !reduce?.includes("symmetry")) {
     return { reduce: asked.reduce ?? (asked.random ? undefined : reduce) };
   }
-  const needs = "the scenario reduces by symmetry, which needs";
-  if (asked.engine === "wasm") return { clash: `${needs} the engine interpreter` };
-  return asked.store === "compact" ? { clash: `${needs} the store exact` } : { reduce };
+  if (asked.engine === "wasm") return { needs: "the engine interpreter" };
+  return asked.store === "compact" ? { needs: "the store exact" } : { reduce };
 }
 
 function common(file: string, asked: Asked, limits: Limits) {

@@ -2,6 +2,7 @@
 // pieces. What comes back is put together in the order of the mutants, so that it does not depend on how many workers there were.
 
 import { hasErrors, sortDiagnostics } from "../base/diagnostic.ts";
+import { compile } from "../check.ts";
 import type {
   MutantResult,
   MutationResult,
@@ -9,19 +10,26 @@ import type {
   Selection,
 } from "../model/mutation.ts";
 import { listMutants, type Suite, tryMutants } from "../mutate.ts";
+import { located } from "../scenario/scenario.ts";
 import type { Asked } from "./asked.ts";
 import { type Crew, HAS_WORKERS } from "./crew.ts";
 import type { Input } from "./inputs.ts";
-import { jobOf, type Refused } from "./jobs.ts";
+import { type Job, jobOf, type Refused } from "./jobs.ts";
 import { countLine } from "./mutate-progress.ts";
+
+/** A suite with the jobs that it was made of. */
+export interface JobSuite {
+  readonly suite: Suite;
+  readonly jobs: readonly Job[];
+}
 
 /** The suites of the inputs, in the order in which their models are first named. */
 export function suitesOf(
   inputs: readonly Input[],
   asked: Asked,
   selection: Selection,
-): { readonly suites: readonly Suite[]; readonly refused: readonly Refused[] } {
-  const suites = new Map<string, Suite>();
+): { readonly suites: readonly JobSuite[]; readonly refused: readonly Refused[] } {
+  const jobs = new Map<string, readonly Job[]>();
   const refused: Refused[] = [];
   for (const input of inputs) {
     const job = jobOf(input, asked, false);
@@ -29,24 +37,30 @@ export function suitesOf(
       refused.push(job);
       continue;
     }
-    const { source, plan } = job;
-    const name = plan.scenario?.name ?? "the model's own";
-    const known = suites.get(source.name)?.settings ?? [];
-    suites.set(source.name, { source, settings: [...known, { name, plan }], selection });
+    jobs.set(job.source.name, [...(jobs.get(job.source.name) ?? []), job]);
   }
-  return { suites: [...suites.values()], refused };
+  const suites = [...jobs.values()].flatMap(of => {
+    const [first] = of;
+    if (!first) return [];
+    const settings = of.map(({ plan }) => ({ name: plan.scenario?.name ?? OWN, plan }));
+    return [{ suite: { source: first.source, settings, selection }, jobs: of }];
+  });
+  return { suites, refused };
 }
+
+/** What the setting of a model without a scenario is called. */
+const OWN = "its own settings";
 
 /** Tries all mutants of a suite. */
 export async function mutateSuite(
-  suite: Suite,
+  { suite, jobs: parts }: JobSuite,
   crew: Crew,
   jobs: number,
 ): Promise<{ readonly kind: "done"; readonly result: MutationResult } | Refused> {
   const { model, possible, mutants, diagnostics } = listMutants(suite);
   const file = suite.source.name;
   if (hasErrors(diagnostics)) {
-    return { kind: "refused", file, diagnostics: sortDiagnostics(diagnostics) };
+    return refusalOf(parts) ?? { kind: "refused", file, diagnostics: sortDiagnostics(diagnostics) };
   }
   const line = countLine(process.stderr, file, mutants.length);
   const pieces = piecesOf(mutants.length, HAS_WORKERS ? jobs : 1);
@@ -84,6 +98,17 @@ export async function mutateSuite(
       finished: results.length === mutants.length,
     },
   };
+}
+
+/** The first job that cannot be checked; what a scenario sets wrong is said at its place there. */
+function refusalOf(jobs: readonly Job[]): Refused | undefined {
+  for (const { file, source, plan, scenario } of jobs) {
+    const { diagnostics } = compile(source, plan.settings);
+    if (!hasErrors(diagnostics)) continue;
+    const placed = scenario ? sortDiagnostics(located(diagnostics, scenario)) : diagnostics;
+    return { kind: "refused", file, diagnostics: placed };
+  }
+  return undefined;
 }
 
 interface Piece {

@@ -43,8 +43,9 @@ export async function runJobs(
       const at = next++;
       const job = makers[at]?.();
       if (!job) continue;
-      const isFirst = () => told === at;
-      entries[at] = job.kind === "job" ? await runJob(job, executor, isFirst) : job;
+      const shown = () => told === at;
+      const label = makers.length === 1 ? "" : `[${at + 1}/${makers.length}] `;
+      entries[at] = job.kind === "job" ? await runJob(job, executor, { label, shown }) : job;
       for (let entry = entries[told]; entry; entry = entries[told]) {
         told++;
         tell(entry);
@@ -55,18 +56,24 @@ export async function runJobs(
   return entries.flatMap(entry => (entry ? [entry] : []));
 }
 
+/** How the progress of a job is shown: what stands before its name, and whether it is its turn. */
+interface Turn {
+  readonly label: string;
+  readonly shown: () => boolean;
+}
+
 /** Runs the job. A mistake of ours in one file does not lose the results of the others. */
-async function runJob(job: Job, executor: Executor, shown: () => boolean): Promise<Entry> {
+async function runJob(job: Job, executor: Executor, turn: Turn): Promise<Entry> {
   try {
-    return await run(job, executor, shown);
+    return await run(job, executor, turn);
   } catch (error) {
     const message = error instanceof UsageError ? error.message : `${bugText(error)}: ${job.file}`;
     return { kind: "refused", file: job.file, message, diagnostics: [] };
   }
 }
 
-async function run(job: Job, executor: Executor, shown: () => boolean): Promise<Entry> {
-  const line = progressLine(process.stderr, job.file);
+async function run(job: Job, executor: Executor, { label, shown }: Turn): Promise<Entry> {
+  const line = progressLine(process.stderr, `${label}${job.file}`);
   const show: ProgressLine["show"] = progress => {
     if (shown()) line.show(progress);
   };

@@ -7,6 +7,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 const KEYS: ReadonlyMap<string, Wish> = new Map([
   ["q", "end"],
+  ["\u0003", "end"],
   ["a", "all"],
 ]);
 
@@ -15,7 +16,11 @@ export function listen(tell: (wish: Wish) => void): () => void {
   const { stdin, stdout } = process;
   const end = (): void => tell("end");
   const read = (chunk: Buffer): void => {
-    for (const wish of wishesIn(String(chunk), stdin.isTTY)) tell(wish);
+    for (const wish of wishesIn(String(chunk), stdin.isTTY)) {
+      // Checks that run hear of an end by the signal, as from outside.
+      if (wish === "end") process.emit("SIGINT", "SIGINT");
+      else tell(wish);
+    }
   };
   for (const signal of SIGNALS) process.on(signal, end);
   stdout.on("error", end);
@@ -32,9 +37,8 @@ export function listen(tell: (wish: Wish) => void): () => void {
   };
 }
 
-/** In raw mode Ctrl-C is a key: it becomes the signal again, which checks that run hear too. */
+/** In raw mode Ctrl-C is a key. */
 function wishesIn(text: string, isTerminal: boolean): Wish[] {
-  if (isTerminal && text.includes("\u0003")) process.kill(process.pid, "SIGINT");
   const keys = isTerminal ? [...text] : text.split(/\s+/);
   return keys.flatMap(key => KEYS.get(key) ?? []);
 }

@@ -27,6 +27,8 @@ export interface Rules {
   readonly given: readonly number[];
   /** By agent: the states in which it has ended, as ordinals. */
   readonly final: readonly ReadonlySet<number>[];
+  /** Triggers with a guard: they come only where some machine can take them. */
+  readonly guarded: ReadonlySet<string>;
   /** By agent: the slots that say that a row of its is under way. */
   readonly stepSlots: readonly (readonly number[])[];
 }
@@ -43,6 +45,7 @@ export function rulesOf(model: Model, interpreter: Interpreter, unseen: Unseen):
       const states = machines.get(a.machine)?.states ?? [];
       return new Set(states.flatMap((s, i) => (s.type === "final" ? [i] : [])));
     }),
+    guarded: new Set(model.triggers.filter(t => t.guard).map(t => t.name)),
     stepSlots: agents.map((_, agent) =>
       slots.flatMap((s, i) => (s.role === "step" && s.agent === agent ? [i] : [])),
     ),

@@ -59,9 +59,11 @@ export class Tracker {
   accepts(call: Call): boolean {
     const closed = this.#close();
     if (!closed) return true;
-    return closed.some(({ state }) => {
-      return hasEnded(this.#rules, call, state) || this.#taking(call, state).steps;
-    });
+    const late = !this.#rules.guarded.has(call.trigger);
+    return closed.some(
+      ({ state }) =>
+        (late && hasEnded(this.#rules, call, state)) || this.#taking(call, state).steps,
+    );
   }
 
   /** The trigger is applied; what it does to the model may happen from now on. */

@@ -74,7 +74,8 @@ class Sink {
     const count = records.length / this.#size;
     if (this.#targets.length < count) this.#targets = new Int32Array(count);
     const targets = this.#targets.subarray(0, count);
-    this.#space.findAllPacked(records, this.#size, targets);
+    const rows = { stride: this.#size, origin: this.#words + 1 };
+    this.#space.findAllPacked(records, rows, targets);
     for (let i = 0, at = this.#words; i < count; i++, at += this.#size) {
       const action = records[at] as number;
       const from = records[at + 1] as number;

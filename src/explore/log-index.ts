@@ -7,6 +7,15 @@ import type { StateLog } from "./state-log.ts";
 
 const SMALLEST = 1 << 10;
 
+/** In place of a place in the table: the state is the one tried first. */
+const SAME = -1;
+
+/** How packed states lie one behind the other. */
+export interface KeyRows {
+  readonly stride: number;
+  readonly origin: number;
+}
+
 /** Finds the numbers of states. */
 export class LogIndex {
   readonly #log: StateLog;
@@ -27,20 +36,30 @@ export class LogIndex {
     return (this.#table[this.#locate(key, at)] as number) - 1;
   }
 
-  /** As find, of as many states as `into` takes, the words of each `stride` behind those of the one before. */
-  findMany(keys: Int32Array, stride: number, into: Int32Array): void {
+  /**
+   * As find, of as many states as `into` takes, the words of each `stride` behind those of the one before. Many steps change
+   * nothing: the number that stands `origin` behind a state's first word is tried first.
+   */
+  findMany(keys: Int32Array, { stride, origin }: KeyRows, into: Int32Array): void {
     if (this.#known < this.#log.count) this.#learn();
     if (this.#places.length < into.length) this.#places = new Int32Array(into.length);
-    const [table, places] = [this.#table, this.#places];
+    const [table, places, log] = [this.#table, this.#places, this.#log];
     const mask = table.length - 1;
-    for (let i = 0; i < into.length; i++) places[i] = this.#hash(keys, i * stride) & mask;
-    for (let i = 0; i < into.length; i++) {
-      into[i] = (table[places[i] as number] as number) - 1;
+    for (let i = 0, at = 0; i < into.length; i++, at += stride) {
+      const from = keys[at + origin] as number;
+      const isSame = log.isAt(from, keys, at);
+      into[i] = from;
+      places[i] = isSame ? SAME : this.#hash(keys, at) & mask;
     }
     for (let i = 0; i < into.length; i++) {
+      const place = places[i] as number;
+      if (place !== SAME) into[i] = (table[place] as number) - 1;
+    }
+    for (let i = 0, at = 0; i < into.length; i++, at += stride) {
+      if (places[i] === SAME) continue;
       const number = into[i] as number;
-      const isFound = number >= 0 && this.#log.isAt(number, keys, i * stride);
-      if (!isFound) into[i] = (table[this.#locate(keys, i * stride)] as number) - 1;
+      const isFound = number >= 0 && log.isAt(number, keys, at);
+      if (!isFound) into[i] = (table[this.#locate(keys, at)] as number) - 1;
     }
   }
 

@@ -5,7 +5,7 @@ import { packPresent } from "../model/layout.ts";
 import type { MachineCode } from "../model/machine-code.ts";
 import type { Path, Space } from "../model/outcome.ts";
 import type { Interpreter, State, Step } from "../model/stepper.ts";
-import { LogIndex } from "./log-index.ts";
+import { type KeyRows, LogIndex } from "./log-index.ts";
 import { stepOf } from "./noted.ts";
 import type { StateLog } from "./state-log.ts";
 
@@ -49,9 +49,9 @@ export class LogSpace implements Space {
     return this.#indexed().find(words, at);
   }
 
-  /** As findPacked, of as many states as `into` takes, each `stride` behind the one before. */
-  findAllPacked(words: Int32Array, stride: number, into: Int32Array): void {
-    this.#indexed().findMany(words, stride, into);
+  /** As findPacked, of as many states as `into` takes. */
+  findAllPacked(words: Int32Array, rows: KeyRows, into: Int32Array): void {
+    this.#indexed().findMany(words, rows, into);
   }
 
   /** 32-bit words of a state. */

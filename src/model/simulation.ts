@@ -24,7 +24,7 @@ export interface SimulationPlan
   readonly repeat: (property: string, path: string) => string;
   /** One run, as a simulation has told it, instead of random ones. */
   readonly path?: string | undefined;
-  /** Stop when as many properties were broken as are named here, or all of these. */
+  /** Stop when all of these properties were broken or reached. */
   readonly until?: readonly string[] | undefined;
 }
 

@@ -24,9 +24,9 @@ export interface Noticed {
 export function noticed(known: Known, mutant: readonly Verdict[]): Noticed | undefined {
   const now = new Map(mutant.map(v => [v.property, v]));
   for (const was of known.verdicts) {
-    const is = now.get(was.property);
+    const is = now.get(was.property) ?? unbroken(was);
     const said = known.expect.findLast(e => e.name.text === was.property && e.verdict);
-    if (!is || (known.findings.has(was.property) && !said)) continue;
+    if (known.findings.has(was.property) && !said) continue;
     if (differs(was, is, said?.length !== undefined)) {
       return { property: was.property, was: words(was), is: words(is) };
     }
@@ -38,6 +38,11 @@ export function noticed(known: Known, mutant: readonly Verdict[]): Noticed | und
 export function unknownIn(known: Known, mutant: readonly Verdict[]): Verdict[] {
   const open = new Set(known.verdicts.filter(v => v.verdict === "undecided").map(v => v.property));
   return mutant.filter(v => v.verdict === "undecided" && !open.has(v.property));
+}
+
+/** A check of which nothing is left to break it: the last assertion of a model may be gone. */
+function unbroken(was: Verdict): Verdict {
+  return { ...was, verdict: "holds", length: undefined, trace: undefined };
 }
 
 function differs(was: Verdict, is: Verdict, length: boolean): boolean {

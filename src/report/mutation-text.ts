@@ -227,7 +227,7 @@ function partingLines(
   const line = (start: string, words: string): Line[] =>
     hang([piece(start, "dim")], [piece(words)], options.width);
   return [
-    ...hang([piece("  ")], [piece(`they part ${after} of ${setting}:`, "dim")], options.width),
+    ...hang([piece("  ")], [piece(`they part ${after}, under ${setting}:`, "dim")], options.width),
     ...(left > 0 ? [[piece(`    ${symbols(options).more} ${count(left, "step")}`, "dim")]] : []),
     ...shown.flatMap(step => line("    ", step)),
     ...line("    then, the original only: ", stepText(original, options)),

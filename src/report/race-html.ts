@@ -103,7 +103,7 @@ function matrixHtml(table: RaceTable, machine: string, links: Links): Content {
   const heads = columns.map(c => html`<th scope="col" title="${c}"><span>${c}</span></th>`);
   const lines = rows.map(({ side, met }, i) => {
     const first = rows[i - 1]?.side.state !== side.state;
-    const head = html`<th scope="row" title="${partText(side)}">${first ? html`<b>${side.state}</b> ` : html`<span class="ditto">${side.state}</span> `}${ownName(side)}</th>`;
+    const head = html`<th scope="row">${first ? html`<b>${side.state}</b> ` : html`<span class="ditto">${side.state}</span> `}${ownName(side)}</th>`;
     return html`<tr${first ? html` class="first"` : undefined}>${head}${cells(table, { columns, met, links })}</tr>`;
   });
   return html`<div><h3>${machine}</h3>
@@ -174,7 +174,7 @@ function cells(table: RaceTable, { columns, met, links }: RowCells): Html[] {
 }
 
 const ORDER: readonly Tone[] = ["open", "differs", "accepted", "same"];
-const MOST_TOLD = 4;
+const MOST_TOLD = 3;
 
 /** The worst of its races; the hover tells those. */
 function cellHtml(table: RaceTable, races: readonly Race[], links: Links): Html {
@@ -195,8 +195,7 @@ function raceText(table: RaceTable, race: Race): string {
   if (!difference) return "";
   const [left, right] = partsOf(table, race);
   const shown = (i: 0 | 1) => shorten(endTexts(difference, i, i === 0 ? right : left));
-  const because = acceptedOf(table, race)?.because;
-  return `${left.event} first: ${shown(0)}; ${right.event} first: ${shown(1)}${because === undefined ? "" : ` (${because})`}`;
+  return `${left.event} first: ${shown(0)}; ${right.event} first: ${shown(1)}`;
 }
 
 function shorten(texts: readonly string[]): string {

@@ -60,7 +60,7 @@ export function toBreak(this: MatcherState, subject: unknown, property: string):
   if (!isRun(subject)) throw new Error("toBreak is about a run: expect(runOf(model, [...]))");
   const { model, interpreter } = subject.of;
   const { program } = interpreter;
-  refuseUnknown(program, subject, property);
+  refuseUnknown(subject, property);
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
   const replayed = checkReplay(fileOf(subject, program, property), interpreter, by);
   if (replayed.problem === undefined && replayed.violates === undefined) {
@@ -76,16 +76,18 @@ function isRun(value: unknown): value is RunOf {
 }
 
 /** Of a rename nothing could be told from a repair. */
-function refuseUnknown(program: Program, { steps }: RunOf, property: string): void {
+function refuseUnknown({ of: { model, interpreter }, steps }: RunOf, property: string): void {
+  const { program } = interpreter;
   const known = program.checks.map(c => c.property);
   if (!known.includes(property)) refuse(program, `property '${property}'`, property, known);
-  const agents = program.agents.map(a => a.name);
+  const others = [...model.channels, ...model.processes];
+  const actors = [...program.agents, ...others].map(a => a.name);
   for (const step of steps) {
     if (typeof step !== "string" && step.unhandled) continue;
     const action = typeof step === "string" ? step : step.action;
-    const [agent] = /^[^:]*(?=: )/.exec(action) ?? [];
-    if (agent === undefined || agents.includes(agent)) continue;
-    refuse(program, `machine '${agent}', which acts in this run`, agent, agents);
+    const [actor] = /^[^:]*(?=: )/.exec(action) ?? [];
+    if (actor === undefined || actors.includes(actor)) continue;
+    refuse(program, `'${actor}', which acts in this run`, actor, actors);
   }
 }
 

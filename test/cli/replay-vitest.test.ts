@@ -2,12 +2,10 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { describe, expect, test, vi } from "vitest";
-import { runReplay } from "../../src/cli/replay-run.ts";
+import { describe, expect, test } from "vitest";
 import { check, compile, NO_SETTINGS } from "../../src/index.ts";
 import { traceFile } from "../../src/replay/file.ts";
-import { runOf } from "../../src/vitest.ts";
+import { redness, replay } from "./redness.ts";
 import { folder, ROOT } from "./run.ts";
 
 const RACE = readFileSync(join(ROOT, "test/cli/files/race.yaml"), "utf8");
@@ -32,46 +30,11 @@ function saved(property = "cancel-is-kept", text = RACE, set: Record<string, str
   return { dir, run };
 }
 
-/** The command in this process. */
-async function replay(words: Record<string, string>) {
-  const [stdout, stderr]: [string[], string[]] = [[], []];
-  const spies = [
-    vi.spyOn(process.stdout, "write").mockImplementation(text => stdout.push(String(text)) > 0),
-    vi.spyOn(process.stderr, "write").mockImplementation(text => stderr.push(String(text)) > 0),
-  ];
-  try {
-    const code = await runReplay(words);
-    return { stdout: stdout.join(""), stderr: stderr.join(""), code };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
-
 function edit(dir: string, from: string, to: string): void {
   const file = join(dir, "models/model.yaml");
   const text = readFileSync(file, "utf8");
   expect(text).toContain(from);
   writeFileSync(file, text.replace(from, to));
-}
-
-/** Executes the tests of a file here; why the first one that is red is so. */
-function redness(file: string): string | undefined {
-  const code = readFileSync(file, "utf8")
-    .replace(/^import [^\n]*$/gm, "")
-    .replace("import.meta.url", JSON.stringify(pathToFileURL(file).href));
-  const ran: string[] = [];
-  let red: string | undefined;
-  const run = (name: string, body: () => void) => {
-    ran.push(name);
-    try {
-      body();
-    } catch (error) {
-      red ??= String(error);
-    }
-  };
-  new Function("runOf", "expect", "test", code)(runOf, expect, run);
-  expect(ran).toHaveLength(1);
-  return red;
 }
 
 async function written(dir: string, run: string) {

@@ -3,6 +3,7 @@
 
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { folder, migcheck, ROOT } from "./run.ts";
 
@@ -39,6 +40,26 @@ test.each([
     out.replaceAll(/[\d.]+ m?s$/gm, "TIME").replaceAll("merged.", "whole.");
   expect(text(merged.stdout)).toBe(text(whole.stdout));
   expect(merged.stderr).toBe(whole.stderr);
+});
+
+test("the JSON of runs, parts and merged parts is of the published shape", () => {
+  const dir = folder();
+  const files = ["whole", "one", "two", "merged"].map(name => join(dir, `${name}.json`));
+  const [whole = "", one = "", two = "", merged = ""] = files;
+  const inputs = ["test", "ci", "broken.yaml", "nope.yaml", "--json"];
+  const cwd = join(ROOT, "test/cli/files");
+  migcheck([...inputs, whole, "--baseline", join(dir, "b.json"), "--accept", "first"], { cwd });
+  migcheck([...inputs, one, "--shard", "1/2", "--baseline", join(dir, "b.json")], { cwd });
+  migcheck([...inputs, two, "--shard", "2/2"], { cwd });
+  migcheck(["merge", one, two, "--json", merged], { cwd });
+  const schema = (name: string): object =>
+    JSON.parse(readFileSync(join(ROOT, `schema/${name}.schema.json`), "utf8"));
+  const ajv = new Ajv2020.default({ strict: false });
+  const validate = ajv.addSchema(schema("result")).compile(schema("test"));
+  for (const file of files) {
+    validate(JSON.parse(readFileSync(file, "utf8")));
+    expect(validate.errors ?? []).toEqual([]);
+  }
 });
 
 describe("a baseline", () => {

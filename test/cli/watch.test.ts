@@ -11,9 +11,14 @@ import { folder, MAIN, plainEnv, ROOT } from "./run.ts";
 /** What is printed from now on until the watch waits again. */
 class Output {
   #text = "";
+  #isEnded = false;
   #told: (() => void) | undefined;
 
   constructor(child: ChildProcess) {
+    child.on("close", () => {
+      this.#isEnded = true;
+      this.#told?.();
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", chunk => {
         this.#text += String(chunk);
@@ -25,6 +30,7 @@ class Output {
   async turn(): Promise<string> {
     const end = /watching .*\n/;
     while (!end.test(this.#text)) {
+      if (this.#isEnded) throw new Error(`the watch ended: ${this.#text}`);
       await new Promise<void>(resolve => {
         this.#told = resolve;
       });
@@ -41,7 +47,7 @@ function put(file: string, text: string): void {
   renameSync(`${file}.tmp`, file);
 }
 
-test("what a change touches is run again, until q", async () => {
+test("what a change touches is run again, until q", { timeout: 120_000 }, async () => {
   const dir = folder();
   cpSync(join(ROOT, "test/cli/files/ci"), dir, { recursive: true });
   const args = [MAIN, "test", "scenarios", "--watch"];

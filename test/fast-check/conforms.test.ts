@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type ConformsSettings, conforms, Refused, type System } from "../../src/fast-check.ts";
 import { defineModel } from "../../src/index.ts";
 import { CarefulJobs, Jobs, systemOf } from "./jobs.ts";
+import { hostSystem, hosts, lateModel, lateSystem } from "./systems.ts";
 
 const MODEL = new URL("job.yaml", import.meta.url);
 
@@ -185,68 +186,27 @@ test("too many situations are no pass: nothing is known then", async () => {
 });
 
 describe("a trigger that comes too late", () => {
-  const race = (guard: string) =>
-    defineModel({
-      model: "late",
-      variables: { status: ["active", "completed", "cancelled"] },
-      machines: {
-        job: {
-          initial: "running",
-          states: {
-            running: {
-              on: { cancel: { actions: "status = cancelled", target: "done" } },
-              always: { actions: "status = completed", target: "done" },
-            },
-            done: { type: "final" },
-          },
-        },
-        other: { initial: "up", states: { up: { on: { ping: { actions: "skip" } } } } },
-      },
-      triggers: { cancel: { times: 1, guard }, ping: { times: 2 } },
-    });
-  interface Job {
-    status: string;
-  }
-  const system = (late: (job: Job) => "done" | "refused"): System<Job> => ({
-    create: ({ scheduler }) => {
-      const job: Job = { status: "active" };
-      void scheduler.schedule(Promise.resolve(), "work").then(() => {
-        if (job.status === "active") job.status = "completed";
-      });
-      return job;
-    },
-    apply: (job, trigger) => {
-      if (trigger === "ping") return;
-      if (job.status !== "active") return late(job);
-      job.status = "cancelled";
-      return "done";
-    },
-    observe: ({ status }) => ({ status }),
-  });
-
   test("for a machine that has ended may be told anything, and changes nothing", async () => {
     for (const answer of ["done", "refused"] as const) {
       const tested = await conforms(
-        race("true"),
-        system(() => answer),
+        lateModel(),
+        lateSystem(() => answer),
         { runs: 30 },
       );
       expect(tested.skipped).toBe(0);
     }
-    const back = system(job => {
+    const back = lateSystem(job => {
       job.status = "cancelled";
       return "done";
     });
-    expect(await failureOf(conforms(race("true"), back))).toContain(
-      "status: completed → cancelled",
-    );
+    expect(await failureOf(conforms(lateModel(), back))).toContain("status: completed → cancelled");
   });
 
   test("is left out where its guard says that it does not come", async () => {
-    const never = system(() => {
+    const never = lateSystem(() => {
       throw new Error("it came");
     });
-    const tested = await conforms(race("status == active"), never, { runs: 30 });
+    const tested = await conforms(lateModel("status == active"), never, { runs: 30 });
     expect(tested.skipped).toBeGreaterThan(0);
   });
 });
@@ -334,50 +294,6 @@ test("without the scheduler: a synchronous system, and one with timers", async (
 });
 
 // ---------------------------------------------------------------- parameters, replicas, definitions, what happens by itself
-
-const hosts = defineModel({
-  model: "hosts",
-  types: { Host: ["h1", "h2"] },
-  variables: { place: { type: "Host", initial: "h1" }, ok: "bool = true" },
-  define: { elsewhere: "place != h1" },
-  machines: {
-    vm: {
-      count: 2,
-      initial: "up",
-      variables: { moves: "0..9 = 0" },
-      states: {
-        up: {
-          on: {
-            migrate: {
-              choose: "to in Host",
-              guard: "moves < 9",
-              actions: ["place = to", "moves = moves + 1", "choose r in [true, false]", "ok = r"],
-            },
-          },
-        },
-      },
-    },
-  },
-  triggers: { migrate: { times: 3 } },
-});
-
-function hostSystem(
-  move: (to: string, from: string) => string,
-): System<{ place: string; moves: number[] }> {
-  return {
-    create: () => ({ place: "h1", moves: [0, 0] }),
-    apply: (s, _trigger, { to }, { agent }) => {
-      s.place = move(String(to), s.place);
-      const at = agent === "vm[0]" ? 0 : 1;
-      s.moves[at] = (s.moves[at] ?? 0) + 1;
-    },
-    observe: s => ({
-      elsewhere: s.place !== "h1",
-      "vm[0].moves": s.moves[0] ?? 0,
-      "vm[1].moves": s.moves[1] ?? 0,
-    }),
-  };
-}
 
 test("parameters and replicas are the caller's, what an action chooses is the model's", async () => {
   const tested = await conforms(

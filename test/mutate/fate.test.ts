@@ -94,6 +94,16 @@ properties:
     expect(before).not.toMatchObject({ property: "unhandled" });
   });
 
+  test("the last assertion that is gone is noticed where it was broken", () => {
+    const text = RACE.replace("- spare = true", "- assert status == cancelled");
+    expect(fatesOf(suiteOf(text)).get("drop-row worker/working/always/1")).toMatchObject({
+      kind: "killed",
+      property: "assert",
+      was: "violated in 1",
+      is: "holds",
+    });
+  });
+
   test("every setting is asked, those first that cost least", () => {
     const text = RACE.replace("model: race\n", "model: race\nconstants: { off: false }\n");
     const suite = suiteOf(text);

@@ -83,7 +83,7 @@ describe("the screen of a model", () => {
 a.yaml:2:8: warning: no property notices that the guard 'x == 1' is negated [negate-guard]
   2 | guard: x == 1
     |        ^^^^^^
-  they part after 2 steps of s:
+  they part after 2 steps, under s:
     a: one
     b: two
     then, the original only: nothing more

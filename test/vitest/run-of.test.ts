@@ -70,6 +70,31 @@ test("starts, parameters and triggers of which nothing is said", () => {
   expect(runOf(open, [going(0), unhandled], { start: { x: 0 } })).toBreak("unhandled");
 });
 
+test("crashes and losses act as well", () => {
+  const model = defineModel({
+    model: "lossy",
+    channels: { wire: { messages: ["ping"], losses: 1 } },
+    processes: { p: { crashes: 1 } },
+    machines: {
+      m: {
+        initial: "a",
+        states: {
+          a: { always: { actions: "send ping to wire", target: "b" } },
+          b: { type: "rest" },
+        },
+      },
+      n: {
+        initial: "a",
+        process: "p",
+        states: { a: { on: { ping: "b" }, type: "rest" }, b: { type: "rest" } },
+      },
+    },
+    properties: { kept: { always: "wire.losses-left == 1" } },
+  });
+  expect(runOf(model, ["m: a -> b", "wire: lose"], none)).toBreak("kept");
+  expect(runOf(model, ["m: a -> b", "p: crash"], none)).not.toBreak("kept");
+});
+
 test.each([
   [
     "the property",
@@ -79,7 +104,7 @@ test.each([
   [
     "the machine",
     () => expect(runOf(RACE, ["threat: copying -> done"])).not.toBreak("cancel-is-kept"),
-    "has no machine 'threat', which acts in this run; did you mean 'thread'?",
+    "has no 'threat', which acts in this run; did you mean 'thread'?",
   ],
   [
     "the file",

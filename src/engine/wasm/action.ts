@@ -5,7 +5,7 @@
 import { place } from "../../base/source.ts";
 import type { Interval } from "../../model/interval.ts";
 import { EDGE_LABEL, type Regions, recordBytes } from "../../model/machine-code.ts";
-import type { Command, Program, Slot } from "../../model/program.ts";
+import type { Command, Probe, Program, Slot } from "../../model/program.ts";
 import { guardCode, isNever } from "./guard.ts";
 import {
   block,
@@ -26,7 +26,7 @@ import {
 } from "./instruction.ts";
 import { KEYED_FAULTS, type Keys, marksOf } from "./keys.ts";
 import type { Possible } from "./possible.ts";
-import { prune } from "./prune.ts";
+import { around, prune } from "./prune.ts";
 import {
   FAULT_KINDS,
   type FaultKind,
@@ -38,7 +38,9 @@ import {
 import { specialise } from "./specialise.ts";
 import { EffectCode } from "./statements.ts";
 import type { StepProbe } from "./step-probe.ts";
+import { type Around, size, stepTerm } from "./step-term.ts";
 import { tempIntervals } from "./temps.ts";
+import { mayFault, truthCode } from "./terms.ts";
 import { slotsWritten } from "./touches.ts";
 
 /** What every action of a program shares. */
@@ -211,7 +213,7 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
         ? work
         : tried(work, [...happened, ...faultNoted(all, index, { note, faults })])),
       ...happened,
-      ...stepped(all, command, action),
+      ...stepped(all, { command, index, action, params }),
     ]),
   ];
   return { code, locals };
@@ -295,17 +297,41 @@ function faultNoted(
  */
 function probesAfter(
   all: ProgramScope,
-  command: Command,
+  { command, params }: Action,
   args: readonly Instruction[],
 ): Instruction[] {
-  const written = slotsWritten(command);
+  const known = params.every(p => p.code.kind === "const")
+    ? around(command, all.values)
+    : undefined;
+  const written = known?.written ?? slotsWritten(command);
   const near = all.stepProbes.filter(p => meet(written, p.reads));
   const far = all.stepProbes.filter(p => !meet(written, p.reads));
   const looks = (p: StepProbe) => call(`step${p.probe}`, ...args);
   return [
-    ...near.map(p => when(isHot(all, p), [looks(p)])),
+    ...near.flatMap(p => {
+      const asked = known ? askedAfter(all, known, p) : i32(1);
+      if (asked === undefined) return [];
+      const always = asked.kind === "const";
+      return [when(isHot(all, p), [always ? looks(p) : when(asked, [looks(p)])])];
+    }),
     ...(far.length === 0 ? [] : [when(get("still"), far.map(looks))]),
   ];
+}
+
+/** What is asked before a probe is evaluated after the command; undefined where it cannot be met then. */
+function askedAfter(
+  all: ProgramScope,
+  known: Around,
+  { probe }: StepProbe,
+): Instruction | undefined {
+  const { slots, probes } = all.program;
+  const { term } = probes[probe] as Probe;
+  const { fields, words } = all;
+  const scope = scopeOf({ slots, fields, words, now: "n", old: "s", params: [], temps: [] });
+  if (mayFault(term, scope)) return i32(1);
+  const left = stepTerm(term, known);
+  if (left.kind === "const") return left.value === 0 ? undefined : i32(1);
+  return size(left) * 2 < size(term) ? truthCode(left, scope) : i32(1);
 }
 
 function meet(written: ReadonlySet<number>, read: ReadonlySet<number>): boolean {
@@ -320,17 +346,13 @@ function isHot(all: ProgramScope, probe: StepProbe): Instruction {
 }
 
 /** Looks at the step and writes the record of its next state. */
-function stepped(all: ProgramScope, command: Command, action: Instruction): Instruction[] {
+function stepped(all: ProgramScope, of: Action): Instruction[] {
   const { words } = all;
+  const { action } = of;
   const each = Array.from({ length: words }, (_, w) => w);
   const now = each.map(w => get(`s${w}`));
   const next = each.map(w => get(`n${w}`));
-  const look = probesAfter(all, command, [
-    get("from"),
-    op("i32.wrap_i64", action),
-    ...now,
-    ...next,
-  ]);
+  const look = probesAfter(all, of, [get("from"), op("i32.wrap_i64", action), ...now, ...next]);
   const origin = op("i64.or", get("origin"), action);
   const differs = each
     .map(w => op("i64.ne", get(`s${w}`), get(`n${w}`)))

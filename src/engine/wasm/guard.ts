@@ -5,12 +5,15 @@
 import { intervalOf } from "../../model/interval.ts";
 import type { Term } from "../../model/program.ts";
 import { brIf, type Instruction, i64, op } from "./instruction.ts";
+import { type Named, remarkTerm, remarkValues } from "./remark.ts";
 import { type Scope, wordOf } from "./scope.ts";
 import { fieldOf, maskOf, mayFault, truthCode } from "./terms.ts";
 
-interface Equal {
-  readonly slot: number;
-  readonly value: number;
+/** What is tested of one word at once. */
+interface WordTest {
+  mask: bigint;
+  value: bigint;
+  readonly named: Named[];
 }
 
 /** Is the guard false whatever the state. */
@@ -28,7 +31,7 @@ export function guardCode(guard: Term, scope: Scope, label: string): Instruction
       run.push(part);
       continue;
     }
-    out.push(...together(run, scope, label), unless(part, scope, label));
+    out.push(...together(run, scope, label), ...unless(part, scope, label));
     run = [];
   }
   return [...out, ...together(run, scope, label)];
@@ -39,44 +42,45 @@ function conjuncts(term: Term): Term[] {
   return [...conjuncts(term.left), ...conjuncts(term.right)];
 }
 
-function unless(part: Term, scope: Scope, label: string): Instruction {
-  return brIf(label, op("i32.eqz", truthCode(part, scope)));
+function unless(part: Term, scope: Scope, label: string): Instruction[] {
+  const test = brIf(label, op("i32.eqz", truthCode(part, scope)));
+  return [remarkTerm(scope.slots, part), test];
 }
 
 /** Parts that cannot fault, so their order is free. */
 function together(parts: readonly Term[], scope: Scope, label: string): Instruction[] {
-  const words = new Map<number, { mask: bigint; value: bigint }>();
+  const words = new Map<number, WordTest>();
   const rest: Instruction[] = [];
   for (const part of parts) {
     const { low } = intervalOf(part, scope.domains);
     if (low > 0) continue;
     const equal = equality(part, scope);
-    if (!equal || !join(words, equal, scope)) rest.push(unless(part, scope, label));
+    if (!equal || !join(words, equal, scope)) rest.push(...unless(part, scope, label));
   }
-  const tests = [...words].map(([word, { mask, value }]) =>
+  const tests = [...words].flatMap(([word, { mask, value, named }]) => [
+    remarkValues(scope.slots, "when", named),
     brIf(label, op("i64.ne", op("i64.and", wordOf(scope, word), i64(mask)), i64(value))),
-  );
+  ]);
   return [...tests, ...rest];
 }
 
 /** False where the field was already compared with something: then the test stays on its own. */
-function join(
-  words: Map<number, { mask: bigint; value: bigint }>,
-  { slot, value }: Equal,
-  scope: Scope,
-): boolean {
+function join(words: Map<number, WordTest>, equal: Named, scope: Scope): boolean {
+  const { slot, value } = equal;
   const field = fieldOf(scope, slot);
   const shift = BigInt(field.shift);
   const mask = maskOf(field) << shift;
-  const before = words.get(field.word) ?? { mask: 0n, value: 0n };
-  if ((before.mask & mask) !== 0n) return false;
-  const bits = BigInt(value - field.low) << shift;
-  words.set(field.word, { mask: before.mask | mask, value: before.value | bits });
+  const test = words.get(field.word) ?? { mask: 0n, value: 0n, named: [] };
+  if ((test.mask & mask) !== 0n) return false;
+  test.mask |= mask;
+  test.value |= BigInt(value - field.low) << shift;
+  test.named.push(equal);
+  words.set(field.word, test);
   return true;
 }
 
 /** `slot == constant` in any of its forms. */
-function equality(part: Term, scope: Scope): Equal | undefined {
+function equality(part: Term, scope: Scope): Named | undefined {
   if (part.kind === "slot") return ofTruth(part, scope, 1);
   if (part.kind === "not") return ofTruth(part.of, scope, 0);
   if (part.kind !== "binary" || (part.op !== "==" && part.op !== "!=")) return undefined;
@@ -89,14 +93,14 @@ function equality(part: Term, scope: Scope): Equal | undefined {
 }
 
 /** A slot of 0 and 1 used as a truth. */
-function ofTruth(term: Term, scope: Scope, value: number): Equal | undefined {
+function ofTruth(term: Term, scope: Scope, value: number): Named | undefined {
   if (term.kind !== "slot" || term.old === true) return undefined;
   const slot = scope.slots[term.slot];
   return slot?.low === 0 && slot.high === 1 ? { slot: term.slot, value } : undefined;
 }
 
 /** Not the one value of a slot that has two. */
-function theOther(slot: number, value: number, scope: Scope): Equal | undefined {
+function theOther(slot: number, value: number, scope: Scope): Named | undefined {
   const range = scope.slots[slot];
   if (!range || range.high - range.low !== 1) return undefined;
   if (value === range.low) return { slot, value: range.high };

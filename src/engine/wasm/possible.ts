@@ -115,6 +115,16 @@ export class Place implements Domains {
     return this.#tryValues(term, truth);
   }
 
+  /** The truth of a test of one slot, where all its values agree; undefined of others. */
+  decides(term: Term): boolean | undefined {
+    const slot = onlySlot(term);
+    const values = slot < 0 ? undefined : this.slot(slot).values;
+    if (!values) return undefined;
+    const truths = new Set(values.map(value => valueWith(term, slot, value)));
+    const [only] = truths;
+    return truths.size === 1 && only !== undefined ? only !== 0 : undefined;
+  }
+
   /** A test of one slot: which of its values pass. */
   #tryValues(term: Term, truth: boolean): boolean {
     const slot = onlySlot(term);

@@ -5,6 +5,8 @@
 import type { Command, Statement, Target } from "../../model/program.ts";
 import { Place, type Possible } from "./possible.ts";
 import { simplify, specialise } from "./specialise.ts";
+import type { Around } from "./step-term.ts";
+import { slotsWritten } from "./touches.ts";
 
 /** The command for these values of its parameters, without branches that cannot be taken. */
 export function prune(
@@ -16,6 +18,16 @@ export function prune(
   const guard = simplify(command.guard, params);
   if (!place.narrow(guard, true)) return specialise(command, params);
   return { ...command, guard, effect: new Pruning(slots).list(command.effect, place).list };
+}
+
+/** What is known of the states before and after a command whose parameters are put in, where its guard is true. */
+export function around(command: Command, slots: readonly Possible[]): Around {
+  const place = new Place(slots, [], command.temps);
+  place.narrow(command.guard, true);
+  const before = slots.map((_, i) => place.slot(i));
+  const { after } = new Pruning(slots).list(command.effect, place);
+  const values = [...before, ...slots.map((_, i) => after.slot(i))];
+  return { written: slotsWritten(command), values };
 }
 
 interface Pruned {

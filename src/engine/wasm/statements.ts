@@ -7,6 +7,7 @@ import { unreachable } from "../../base/bug.ts";
 import { type Interval, intervalOf, within } from "../../model/interval.ts";
 import type { Statement, Target, Term } from "../../model/program.ts";
 import { brIf, get, type Instruction, i32, i64, op, set, when } from "./instruction.ts";
+import { type Named, remarkTerm, remarkValues } from "./remark.ts";
 import { fail, type Scope, tempLocal, type WideField } from "./scope.ts";
 import {
   checked,
@@ -25,7 +26,7 @@ export class EffectCode {
   readonly #scope: Scope;
   readonly #bits: ReadonlyMap<number, number>;
   /** By word: the bits that will be cleared and set, not yet emitted. */
-  readonly #pending = new Map<number, { mask: bigint; value: bigint }>();
+  readonly #pending = new Map<number, { mask: bigint; value: bigint; named: Named[] }>();
 
   constructor(scope: Scope, bits: ReadonlyMap<number, number>) {
     this.#scope = scope;
@@ -46,15 +47,25 @@ export class EffectCode {
         const before = this.#flush();
         const test = truthCode(s.test, this.#scope);
         const then = this.code(s.then);
-        return [...before, when(test, then, this.code(s.else))];
+        const remark = remarkTerm(this.#scope.slots, s.test);
+        return [...before, remark, when(test, then, this.code(s.else))];
       }
       case "require":
-        return [...this.#flush(), brIf("disabled", op("i32.eqz", truthCode(s.test, this.#scope)))];
+        return [
+          ...this.#flush(),
+          remarkTerm(this.#scope.slots, s.test),
+          brIf("disabled", op("i32.eqz", truthCode(s.test, this.#scope))),
+        ];
       case "mark":
         return [this.#raise(s.mark)];
       case "assert": {
         const bad = op("i32.eqz", truthCode(s.test, this.#scope));
-        return [...this.#flush(), when(bad, [this.#raise(s.mark), ...fail(this.#scope, "assert")])];
+        const remark = remarkTerm(this.#scope.slots, s.test);
+        return [
+          ...this.#flush(),
+          remark,
+          when(bad, [this.#raise(s.mark), ...fail(this.#scope, "assert")]),
+        ];
       }
       case "tell":
         return [];
@@ -80,7 +91,11 @@ export class EffectCode {
       case "slot":
         return this.#assignSlot(to.slot, value);
       case "element":
-        return [...this.#flush(), ...this.#assignElement(to, value)];
+        return [
+          ...this.#flush(),
+          remarkTerm(this.#scope.slots, value, elementsOf(to)),
+          ...this.#assignElement(to, value),
+        ];
       default:
         return unreachable(to, "target");
     }
@@ -91,10 +106,11 @@ export class EffectCode {
     const field = fieldOf(scope, slot);
     const range = this.#range(slot);
     if (value.kind === "const" && within(intervalOf(value, scope.domains), range)) {
-      this.#later(field, value.value);
+      this.#later({ slot, value: value.value }, field);
       return [];
     }
-    return [...this.#flush(), ...putField(field, this.#stored(value, range))];
+    const remark = remarkTerm(scope.slots, value, [slot]);
+    return [...this.#flush(), remark, ...putField(field, this.#stored(value, range))];
   }
 
   #range(slot: number): Interval {
@@ -161,23 +177,29 @@ export class EffectCode {
   }
 
   /** Notes a constant for the next flush. */
-  #later(field: WideField, value: number): void {
+  #later(named: Named, field: WideField): void {
     const shift = BigInt(field.shift);
     const mask = maskOf(field) << shift;
-    const before = this.#pending.get(field.word) ?? { mask: 0n, value: 0n };
-    this.#pending.set(field.word, {
-      mask: before.mask | mask,
-      value: (before.value & ~mask) | (BigInt(value - field.low) << shift),
-    });
+    const word = this.#pending.get(field.word) ?? { mask: 0n, value: 0n, named: [] };
+    word.mask |= mask;
+    word.value = (word.value & ~mask) | (BigInt(named.value - field.low) << shift);
+    word.named.push(named);
+    this.#pending.set(field.word, word);
   }
 
   #flush(): Instruction[] {
-    const out = [...this.#pending].flatMap(([word, { mask, value }]) =>
-      mask === 0n ? [] : [set(`n${word}`, merged(word, mask, value))],
-    );
+    const { slots } = this.#scope;
+    const out = [...this.#pending].flatMap(([word, { mask, value, named }]) => {
+      if (mask === 0n) return [];
+      return [remarkValues(slots, "sets", named), set(`n${word}`, merged(word, mask, value))];
+    });
     this.#pending.clear();
     return out;
   }
+}
+
+function elementsOf({ base, size }: Target & { kind: "element" }): number[] {
+  return Array.from({ length: size }, (_, i) => base + i);
 }
 
 function merged(word: number, mask: bigint, value: bigint): Instruction {

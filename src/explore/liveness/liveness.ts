@@ -1,6 +1,6 @@
 // Is a formula true of every fair run. Its negation becomes an automaton; a violation is a reachable node of the product where a
-// fair run may stop and be accepted, or a reachable fair component. Of all these the one with the shortest way there is
-// taken. What is shortest: no fair run that refutes the formula commits itself (enters the part of the product where it stays
+// fair run may stop and be accepted, or a reachable fair component (ends.ts tells whether there is any). Of all these the one with
+// the shortest way there is taken. What is shortest: no fair run that refutes the formula commits itself (enters the part of the product where it stays
 // for ever) after fewer steps. The lasso is then rolled up: steps of the stem that the cycle repeats at its end move into it.
 
 import { Bug } from "../../base/bug.ts";

@@ -48,11 +48,6 @@ export class Looker {
     if (this.#meaning?.by === "possible") this.#reaching = new Reaching(stepper, check);
   }
 
-  /** Can it no longer tell what it could at first. */
-  get tired(): boolean {
-    return this.#reaching?.tired === true;
-  }
-
   /** Where the run breaks the check first. */
   broken(path: Path): Broken | undefined {
     const { states, applied } = walk(this.#stepper, path);
@@ -74,8 +69,10 @@ export class Looker {
   #badIn(path: Path, states: readonly State[], applied: readonly Applied[]): Broken | undefined {
     const bad = this.#bad;
     if (!bad) return undefined;
+    const asksMoves = this.#meaning?.by === "deadlock";
     for (const [i, state] of states.entries()) {
-      if (bad.state(state, moves(this.#stepper, state))) return this.#at(path, i, state);
+      const stuck = asksMoves && !moves(this.#stepper, state);
+      if (bad.state(state, !stuck)) return this.#at(path, i, state);
       const step = path.steps[i];
       const taken = applied[i];
       if (step && taken && bad.step(state, { ...taken, ...step })) {

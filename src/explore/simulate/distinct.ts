@@ -24,10 +24,6 @@ export class Distinct {
     this.#words = words;
   }
 
-  get bytes(): number {
-    return this.#table.byteLength;
-  }
-
   /** Is the state that begins at `offset` new; where the table is full, no. */
   add(states: Int32Array, offset: number): boolean {
     this.#hash(states, offset);

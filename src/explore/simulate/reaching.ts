@@ -21,11 +21,6 @@ export class Reaching {
     this.#check = check;
   }
 
-  /** Some answers are missing: the search has become too long. */
-  get tired(): boolean {
-    return this.#left <= 0;
-  }
-
   /** Can the goal be reached from the state; undefined where that was not found out. */
   reaches(state: State): boolean | undefined {
     const known = this.#known.get(keyOf(state));

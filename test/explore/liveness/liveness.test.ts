@@ -367,7 +367,7 @@ describe("limits", () => {
       round.kind === "violated" && [round.lasso.stem.length, round.lasso.cycle.length],
     ).toEqual([0, size]);
     expect(findFairViolation(chain(0), globally(finally_(p)), FREE)).toEqual({ kind: "holds" });
-  }, 60_000);
+  }, 120_000);
 
   test("memory and interruption are told", () => {
     const tight = { memory: 4, stop: () => undefined };
@@ -382,7 +382,7 @@ describe("limits", () => {
       const verdict = findFairViolation(chain(0), finally_(globally(p)), { memory: 1000, stop });
       expect(verdict).toEqual({ kind: "stopped", reason: "interrupted" });
     }
-  }, 60_000);
+  }, 120_000);
 
   test("a formula that is too large is refused", () => {
     let large: Temporal = p;

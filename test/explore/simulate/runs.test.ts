@@ -81,7 +81,7 @@ test("both engines make the same runs and meet the same, for every program", () 
         expect(of && showsIt(stepper, of, { ...run, loop: hit.loop })).not.toBe(false);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 

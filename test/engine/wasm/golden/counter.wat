@@ -4,6 +4,7 @@
   (global $transitions (export "transitions") (mut i32) (i32.const 0))
   (global $alive (export "alive") (mut i32) (i32.const 0))
   (global $noted (export "noted") (mut i32) (i32.const 0))
+  (global $base (export "base") (mut i32) (i32.const 0))
 
   (func $expand (export "expand") (param $state i32) (param $until i32) (param $from i32) (param $limit i32) (result i32)
     (local $s0 i64)
@@ -152,13 +153,16 @@
     (block $disabled
       (block $stepped
         (block $fault
+          ;; when m.state is 0
           (br_if $disabled (i64.ne (i64.and (local.get $s0) (i64.const 16)) (i64.const 0)))
+          ;; when n
           (br_if $disabled
             (i32.eqz
               (i32.lt_s (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15)) (i32.const 3))
             )
           )
           (local.set $n0 (local.get $s0))
+          ;; sets n by n
           (local.set $n0
             (i64.or
               (i64.and (local.get $n0) (i64.const -16))
@@ -196,24 +200,6 @@
             )
           )
         )
-        (if
-          (i32.eq (local.get $fault) (i32.const 2))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=69 (i32.const 0)))
-              (then (call $note (i32.const 5) (local.get $from) (i32.wrap_i64 (i64.const 0))))
-            )
-          )
-        )
-        (if
-          (i32.eq (local.get $fault) (i32.const 3))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=71 (i32.const 0)))
-              (then (call $note (i32.const 7) (local.get $from) (i32.wrap_i64 (i64.const 0))))
-            )
-          )
-        )
         (br $disabled)
       )
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
@@ -241,8 +227,10 @@
     )
     ;; random.yaml:12  m: end
     (block $disabled
+      ;; when m.state is 0, n is 3
       (br_if $disabled (i64.ne (i64.and (local.get $s0) (i64.const 31)) (i64.const 3)))
       (local.set $n0 (local.get $s0))
+      ;; sets m.state to 1
       (local.set $n0 (i64.or (i64.and (local.get $n0) (i64.const -17)) (i64.const 16)))
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
       (local.set $alive (i32.const 1))
@@ -308,7 +296,7 @@
     (local $fault i32)
     (local.set $bits (i32.const 0))
     (block $cold
-      (br_if $cold (i32.load8_u offset=64 (i32.const 10)))
+      (br_if $cold (i32.load8_u offset=74 (i32.const 0)))
       (local.set $bits (i32.or (local.get $bits) (i32.const 1)))
     )
     (return (local.get $bits))
@@ -320,7 +308,7 @@
     (local $index i32)
     (local $fault i32)
     (block $missed
-      (br_if $missed (i32.load8_u offset=64 (i32.const 10)))
+      (br_if $missed (i32.load8_u offset=74 (i32.const 0)))
       (block $hit
         (block $fault
           (br_if $missed

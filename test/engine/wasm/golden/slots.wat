@@ -4,6 +4,7 @@
   (global $transitions (export "transitions") (mut i32) (i32.const 0))
   (global $alive (export "alive") (mut i32) (i32.const 0))
   (global $noted (export "noted") (mut i32) (i32.const 0))
+  (global $base (export "base") (mut i32) (i32.const 0))
 
   (func $expand (export "expand") (param $state i32) (param $until i32) (param $from i32) (param $limit i32) (result i32)
     (local $s0 i64)
@@ -94,6 +95,7 @@
       (block $stepped
         (block $fault
           (local.set $marks0 (i32.const 0))
+          ;; when a[0]
           (br_if $disabled
             (i32.eqz
               (i32.lt_s
@@ -103,6 +105,7 @@
             )
           )
           (local.set $n0 (local.get $s0))
+          ;; sets a[0] by a[0]
           (local.set $n0
             (i64.or
               (i64.and (local.get $n0) (i64.const -8))
@@ -129,6 +132,7 @@
               )
             )
           )
+          ;; when a[0]
           (if
             (i32.eqz
               (i32.ne
@@ -168,24 +172,6 @@
             )
           )
         )
-        (if
-          (i32.eq (local.get $fault) (i32.const 2))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=69 (i32.const 0)))
-              (then (call $note (i32.const 5) (local.get $from) (i32.wrap_i64 (i64.const 0))))
-            )
-          )
-        )
-        (if
-          (i32.eq (local.get $fault) (i32.const 3))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=71 (i32.const 0)))
-              (then (call $note (i32.const 7) (local.get $from) (i32.wrap_i64 (i64.const 0))))
-            )
-          )
-        )
         (br $disabled)
       )
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
@@ -214,6 +200,7 @@
       (block $stepped
         (block $fault
           (local.set $marks0 (i32.const 0))
+          ;; when a[1]
           (br_if $disabled
             (i32.eqz
               (i32.lt_s
@@ -226,6 +213,7 @@
             )
           )
           (local.set $n0 (local.get $s0))
+          ;; sets a[1] by a[1]
           (local.set $n0
             (i64.or
               (i64.and (local.get $n0) (i64.const -57))
@@ -258,6 +246,7 @@
               )
             )
           )
+          ;; when a[1]
           (if
             (i32.eqz
               (i32.ne
@@ -300,24 +289,6 @@
             )
           )
         )
-        (if
-          (i32.eq (local.get $fault) (i32.const 2))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=69 (i32.const 0)))
-              (then (call $note (i32.const 5) (local.get $from) (i32.wrap_i64 (i64.const 1))))
-            )
-          )
-        )
-        (if
-          (i32.eq (local.get $fault) (i32.const 3))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=71 (i32.const 0)))
-              (then (call $note (i32.const 7) (local.get $from) (i32.wrap_i64 (i64.const 1))))
-            )
-          )
-        )
         (br $disabled)
       )
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
@@ -346,6 +317,7 @@
       (block $stepped
         (block $fault
           (local.set $marks0 (i32.const 0))
+          ;; when a[2]
           (br_if $disabled
             (i32.eqz
               (i32.lt_s
@@ -358,6 +330,7 @@
             )
           )
           (local.set $n0 (local.get $s0))
+          ;; sets a[2] by a[2]
           (local.set $n0
             (i64.or
               (i64.and (local.get $n0) (i64.const -449))
@@ -390,6 +363,7 @@
               )
             )
           )
+          ;; when a[2]
           (if
             (i32.eqz
               (i32.ne
@@ -432,24 +406,6 @@
             )
           )
         )
-        (if
-          (i32.eq (local.get $fault) (i32.const 2))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=69 (i32.const 0)))
-              (then (call $note (i32.const 5) (local.get $from) (i32.wrap_i64 (i64.const 2))))
-            )
-          )
-        )
-        (if
-          (i32.eq (local.get $fault) (i32.const 3))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=71 (i32.const 0)))
-              (then (call $note (i32.const 7) (local.get $from) (i32.wrap_i64 (i64.const 2))))
-            )
-          )
-        )
         (br $disabled)
       )
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
@@ -478,6 +434,7 @@
       (block $stepped
         (block $fault
           (local.set $marks0 (i32.const 0))
+          ;; when a[0]
           (br_if $disabled
             (i32.eqz
               (i32.lt_s
@@ -487,6 +444,7 @@
             )
           )
           (local.set $n0 (local.get $s0))
+          ;; sets a[0] by a[0]
           (local.set $n0
             (i64.or
               (i64.and (local.get $n0) (i64.const -8))
@@ -513,6 +471,7 @@
               )
             )
           )
+          ;; when a[0]
           (if
             (i32.eqz
               (i32.ne
@@ -552,24 +511,6 @@
             )
           )
         )
-        (if
-          (i32.eq (local.get $fault) (i32.const 2))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=70 (i32.const 0)))
-              (then (call $note (i32.const 6) (local.get $from) (i32.wrap_i64 (i64.const 3))))
-            )
-          )
-        )
-        (if
-          (i32.eq (local.get $fault) (i32.const 3))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=72 (i32.const 0)))
-              (then (call $note (i32.const 8) (local.get $from) (i32.wrap_i64 (i64.const 3))))
-            )
-          )
-        )
         (br $disabled)
       )
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
@@ -598,6 +539,7 @@
       (block $stepped
         (block $fault
           (local.set $marks0 (i32.const 0))
+          ;; when a[1]
           (br_if $disabled
             (i32.eqz
               (i32.lt_s
@@ -610,6 +552,7 @@
             )
           )
           (local.set $n0 (local.get $s0))
+          ;; sets a[1] by a[1]
           (local.set $n0
             (i64.or
               (i64.and (local.get $n0) (i64.const -57))
@@ -642,6 +585,7 @@
               )
             )
           )
+          ;; when a[1]
           (if
             (i32.eqz
               (i32.ne
@@ -684,24 +628,6 @@
             )
           )
         )
-        (if
-          (i32.eq (local.get $fault) (i32.const 2))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=70 (i32.const 0)))
-              (then (call $note (i32.const 6) (local.get $from) (i32.wrap_i64 (i64.const 4))))
-            )
-          )
-        )
-        (if
-          (i32.eq (local.get $fault) (i32.const 3))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=72 (i32.const 0)))
-              (then (call $note (i32.const 8) (local.get $from) (i32.wrap_i64 (i64.const 4))))
-            )
-          )
-        )
         (br $disabled)
       )
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
@@ -730,6 +656,7 @@
       (block $stepped
         (block $fault
           (local.set $marks0 (i32.const 0))
+          ;; when a[2]
           (br_if $disabled
             (i32.eqz
               (i32.lt_s
@@ -742,6 +669,7 @@
             )
           )
           (local.set $n0 (local.get $s0))
+          ;; sets a[2] by a[2]
           (local.set $n0
             (i64.or
               (i64.and (local.get $n0) (i64.const -449))
@@ -774,6 +702,7 @@
               )
             )
           )
+          ;; when a[2]
           (if
             (i32.eqz
               (i32.ne
@@ -813,24 +742,6 @@
             (if
               (i32.eqz (i32.load8_u offset=68 (i32.const 0)))
               (then (call $note (i32.const 4) (local.get $from) (i32.wrap_i64 (i64.const 5))))
-            )
-          )
-        )
-        (if
-          (i32.eq (local.get $fault) (i32.const 2))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=70 (i32.const 0)))
-              (then (call $note (i32.const 6) (local.get $from) (i32.wrap_i64 (i64.const 5))))
-            )
-          )
-        )
-        (if
-          (i32.eq (local.get $fault) (i32.const 3))
-          (then
-            (if
-              (i32.eqz (i32.load8_u offset=72 (i32.const 0)))
-              (then (call $note (i32.const 8) (local.get $from) (i32.wrap_i64 (i64.const 5))))
             )
           )
         )

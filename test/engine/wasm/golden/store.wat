@@ -1,5 +1,5 @@
 (module $store
-  (import "env" "memory" (memory 37 65536 shared))
+  (import "env" "memory" (memory 798 65536 shared))
   (global $table (export "table") (mut i32) (i32.const 0))
   (global $size (export "size") (mut i32) (i32.const 0))
   (global $end (export "end") (mut i32) (i32.const 0))
@@ -7,6 +7,7 @@
   (global $near (export "near") (mut i32) (i32.const 0))
   (global $fresh (export "fresh") (mut i32) (i32.const 0))
   (global $origins (export "origins") (mut i32) (i32.const 0))
+  (global $base (export "base") (mut i32) (i32.const 0))
 
   (func $prepare (export "prepare") (param $record i32) (param $until i32) (param $hashes i32)
     (local $sum i32)
@@ -16,12 +17,18 @@
       (loop $next
         (br_if $done (i32.ge_u (local.get $record) (local.get $until)))
         (local.set $hash
-          (i64.mul
-            (i64.xor
-              (local.tee $x (i64.load (local.get $record)))
-              (i64.shr_u (local.get $x) (i64.const 32))
+          (i64.or
+            (i64.mul
+              (i64.and
+                (i64.xor
+                  (local.tee $x (i64.shl (i64.load (local.get $record)) (i64.const 5)))
+                  (i64.shr_u (local.get $x) (i64.const 32))
+                )
+                (i64.const -32)
+              )
+              (i64.const -7046029254386353131)
             )
-            (i64.const -7046029254386353131)
+            (i64.const 1)
           )
         )
         (i64.store (local.get $hashes) (local.get $hash))
@@ -55,13 +62,68 @@
     (global.set $touched (local.get $sum))
   )
 
-  (func $insert (export "insert") (param $record i32) (param $until i32) (param $hashes i32) (result i32)
+  (func $prepareStates (export "prepareStates") (param $record i32) (param $until i32) (param $hashes i32)
+    (local $sum i32)
+    (local $hash i64)
+    (local $x i64)
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $record) (local.get $until)))
+        (local.set $hash
+          (i64.or
+            (i64.mul
+              (i64.and
+                (i64.xor
+                  (local.tee $x (i64.shl (i64.load (local.get $record)) (i64.const 5)))
+                  (i64.shr_u (local.get $x) (i64.const 32))
+                )
+                (i64.const -32)
+              )
+              (i64.const -7046029254386353131)
+            )
+            (i64.const 1)
+          )
+        )
+        (i64.store (local.get $hashes) (local.get $hash))
+        (local.set $sum
+          (i32.add
+            (local.get $sum)
+            (i32.load8_u
+              (i32.add
+                (global.get $table)
+                (i32.mul
+                  (i32.wrap_i64
+                    (i64.shr_u
+                      (i64.mul
+                        (i64.shr_u (local.get $hash) (i64.const 32))
+                        (i64.extend_i32_u (global.get $size))
+                      )
+                      (i64.const 32)
+                    )
+                  )
+                  (i32.const 8)
+                )
+              )
+            )
+          )
+        )
+        (local.set $record (i32.add (local.get $record) (i32.const 8)))
+        (local.set $hashes (i32.add (local.get $hashes) (i32.const 8)))
+        (br $next)
+      )
+    )
+    (global.set $touched (local.get $sum))
+  )
+
+  (func $insert (export "insert") (param $record i32) (param $until i32) (param $hashes i32) (param $tag i32) (param $later i32) (result i32)
     (local $fresh i32)
     (local $origins i32)
     (local $slot i32)
-    (local $from i32)
     (local $hash i64)
+    (local $last i64)
     (local $entry i64)
+    (local $mine i64)
+    (local.set $mine (i64.shl (i64.extend_i32_u (local.get $tag)) (i64.const 1)))
     (local.set $fresh (global.get $fresh))
     (local.set $origins (global.get $origins))
     (block $done
@@ -85,31 +147,62 @@
             )
           )
         )
+        (local.set $last (local.get $hash))
         (block $known
-          (block $here
+          (block $new
             (loop $probe
-              (br_if $here
-                (i32.eqz
-                  (i64.lt_u
-                    (i64.sub (local.tee $entry (i64.load (local.get $slot))) (i64.const 1))
-                    (i64.sub (local.get $hash) (i64.const 1))
+              (local.set $entry (i64.atomic.load (local.get $slot)))
+              (if
+                (i64.eqz (local.get $entry))
+                (then
+                  (br_if $new
+                    (i64.eqz
+                      (local.tee $entry
+                        (i64.atomic.rmw.cmpxchg
+                          (local.get $slot)
+                          (i64.const 0)
+                          (i64.or (local.get $last) (local.get $mine))
+                        )
+                      )
+                    )
                   )
                 )
               )
+              (block $other
+                (br_if $other
+                  (i64.ne
+                    (i64.and (i64.xor (local.get $entry) (local.get $last)) (i64.const -31))
+                    (i64.const 0)
+                  )
+                )
+                (br_if $known
+                  (i32.eqz
+                    (i32.and
+                      (i32.shr_u
+                        (local.get $later)
+                        (i32.and
+                          (i32.wrap_i64 (i64.shr_u (local.get $entry) (i64.const 1)))
+                          (i32.const 15)
+                        )
+                      )
+                      (i32.const 1)
+                    )
+                  )
+                )
+                (br_if $new
+                  (i64.eq
+                    (i64.atomic.rmw.cmpxchg
+                      (local.get $slot)
+                      (local.get $entry)
+                      (i64.or (local.get $last) (local.get $mine))
+                    )
+                    (local.get $entry)
+                  )
+                )
+                (br $probe)
+              )
               (local.set $slot (i32.add (local.get $slot) (i32.const 8)))
               (br $probe)
-            )
-          )
-          (br_if $known (i64.eq (local.get $entry) (local.get $hash)))
-          (i64.store (local.get $slot) (local.get $hash))
-          (block $shifted
-            (loop $shift
-              (br_if $shifted (i64.eqz (local.get $entry)))
-              (local.set $slot (i32.add (local.get $slot) (i32.const 8)))
-              (local.set $hash (i64.load (local.get $slot)))
-              (i64.store (local.get $slot) (local.get $entry))
-              (local.set $entry (local.get $hash))
-              (br $shift)
             )
           )
           (i64.store (local.get $fresh) (i64.load (local.get $record)))
@@ -126,13 +219,75 @@
         (br $next)
       )
     )
-    (if
-      (i32.lt_u (local.get $record) (local.get $until))
-      (then (local.set $record (i32.add (local.get $record) (i32.const 16))))
-    )
     (global.set $fresh (local.get $fresh))
     (global.set $origins (local.get $origins))
     (return (local.get $record))
+  )
+
+  (func $confirm (export "confirm") (param $record i32) (param $until i32) (param $hashes i32) (param $tag i32) (param $to i32) (param $origin i32) (param $toOrigin i32) (result i32)
+    (local $slot i32)
+    (local $hash i64)
+    (local $last i64)
+    (local $entry i64)
+    (local $mine i64)
+    (local.set $mine (i64.shl (i64.extend_i32_u (local.get $tag)) (i64.const 1)))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $record) (local.get $until)))
+        (local.set $hash (i64.load (local.get $hashes)))
+        (local.set $slot
+          (i32.add
+            (global.get $table)
+            (i32.mul
+              (i32.wrap_i64
+                (i64.shr_u
+                  (i64.mul
+                    (i64.shr_u (local.get $hash) (i64.const 32))
+                    (i64.extend_i32_u (global.get $size))
+                  )
+                  (i64.const 32)
+                )
+              )
+              (i32.const 8)
+            )
+          )
+        )
+        (local.set $last (local.get $hash))
+        (block $found
+          (loop $probe
+            (block $other
+              (br_if $other
+                (i64.ne
+                  (i64.and
+                    (i64.xor (local.tee $entry (i64.load (local.get $slot))) (local.get $last))
+                    (i64.const -31)
+                  )
+                  (i64.const 0)
+                )
+              )
+              (br $found)
+            )
+            (local.set $slot (i32.add (local.get $slot) (i32.const 8)))
+            (br $probe)
+          )
+        )
+        (if
+          (i64.eq (i64.and (local.get $entry) (i64.const 30)) (local.get $mine))
+          (then
+            (i64.store (local.get $slot) (local.get $last))
+            (i64.store (local.get $to) (i64.load (local.get $record)))
+            (i64.store (local.get $toOrigin) (i64.load (local.get $origin)))
+            (local.set $to (i32.add (local.get $to) (i32.const 8)))
+            (local.set $toOrigin (i32.add (local.get $toOrigin) (i32.const 8)))
+          )
+        )
+        (local.set $record (i32.add (local.get $record) (i32.const 8)))
+        (local.set $hashes (i32.add (local.get $hashes) (i32.const 8)))
+        (local.set $origin (i32.add (local.get $origin) (i32.const 8)))
+        (br $next)
+      )
+    )
+    (return (local.get $to))
   )
 
   (func $lift (export "lift") (param $from i32) (param $to i32) (result i32)
@@ -151,19 +306,21 @@
 
   (func $settle (export "settle") (param $from i32) (param $until i32) (result i32)
     (local $to i32)
-    (local $home i32)
+    (local $slot i32)
+    (local $w0 i64)
     (local.set $to (global.get $table))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $from) (local.get $until)))
-        (local.set $home
+        (local.set $w0 (i64.load (local.get $from)))
+        (local.set $slot
           (i32.add
             (global.get $table)
             (i32.mul
               (i32.wrap_i64
                 (i64.shr_u
                   (i64.mul
-                    (i64.shr_u (i64.load (local.get $from)) (i64.const 32))
+                    (i64.shr_u (local.get $w0) (i64.const 32))
                     (i64.extend_i32_u (global.get $size))
                   )
                   (i64.const 32)
@@ -173,31 +330,37 @@
             )
           )
         )
-        (if (i32.gt_u (local.get $home) (local.get $from)) (then (return (i32.const 0))))
-        (block $filled
-          (loop $fill
-            (br_if $filled (i32.ge_u (local.get $to) (local.get $home)))
-            (i64.store (local.get $to) (i64.const 0))
-            (local.set $to (i32.add (local.get $to) (i32.const 8)))
-            (br $fill)
+        (block $free
+          (loop $probe
+            (br_if $free (i32.ge_u (local.get $slot) (local.get $to)))
+            (br_if $free (i64.eqz (i64.load (local.get $slot))))
+            (local.set $slot (i32.add (local.get $slot) (i32.const 8)))
+            (br $probe)
           )
         )
-        (i64.store (local.get $to) (i64.load (local.get $from)))
+        (if (i32.gt_u (local.get $slot) (local.get $from)) (then (return (i32.const 0))))
+        (block $emptied
+          (loop $empty
+            (br_if $emptied (i32.ge_u (local.get $to) (i32.add (local.get $slot) (i32.const 8))))
+            (i64.store (local.get $to) (i64.const 0))
+            (local.set $to (i32.add (local.get $to) (i32.const 8)))
+            (br $empty)
+          )
+        )
+        (i64.store (local.get $slot) (local.get $w0))
         (local.set $from (i32.add (local.get $from) (i32.const 8)))
-        (local.set $to (i32.add (local.get $to) (i32.const 8)))
         (br $next)
       )
     )
-    (local.set $home (local.get $to))
-    (block $filled
-      (loop $fill
-        (br_if $filled (i32.ge_u (local.get $to) (local.get $until)))
+    (block $emptied
+      (loop $empty
+        (br_if $emptied (i32.ge_u (local.get $to) (local.get $until)))
         (i64.store (local.get $to) (i64.const 0))
         (local.set $to (i32.add (local.get $to) (i32.const 8)))
-        (br $fill)
+        (br $empty)
       )
     )
-    (return (local.get $home))
+    (return (local.get $until))
   )
 
   (func $split (export "split") (param $record i32) (param $until i32)
@@ -213,12 +376,18 @@
               (i64.shr_u
                 (i64.mul
                   (i64.and
-                    (i64.mul
-                      (i64.xor
-                        (local.tee $x (i64.load (local.get $record)))
-                        (i64.shr_u (local.get $x) (i64.const 32))
+                    (i64.or
+                      (i64.mul
+                        (i64.and
+                          (i64.xor
+                            (local.tee $x (i64.shl (i64.load (local.get $record)) (i64.const 5)))
+                            (i64.shr_u (local.get $x) (i64.const 32))
+                          )
+                          (i64.const -32)
+                        )
+                        (i64.const -7046029254386353131)
                       )
-                      (i64.const -7046029254386353131)
+                      (i64.const 1)
                     )
                     (i64.const 4294967295)
                   )
@@ -230,10 +399,13 @@
             (i32.const 4)
           )
         )
-        (local.set $to (i32.load offset=819456 (local.get $pointer)))
+        (local.set $to (i32.load offset=884992 (i32.add (global.get $base) (local.get $pointer))))
         (i64.store (local.get $to) (i64.load (local.get $record)))
         (i64.store offset=8 (local.get $to) (i64.load offset=8 (local.get $record)))
-        (i32.store offset=819456 (local.get $pointer) (i32.add (local.get $to) (i32.const 16)))
+        (i32.store offset=884992
+          (i32.add (global.get $base) (local.get $pointer))
+          (i32.add (local.get $to) (i32.const 16))
+        )
         (local.set $record (i32.add (local.get $record) (i32.const 16)))
         (br $next)
       )

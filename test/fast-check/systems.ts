@@ -1,0 +1,92 @@
+// Models and systems for the tests of conforms: a trigger that comes too late, and one with parameters for replicas.
+
+import type { System } from "../../src/fast-check.ts";
+import { defineModel, type Source } from "../../src/index.ts";
+
+/** A job that ends by itself; the guard says when a cancel can come. */
+export const lateModel = (guard?: string): Source =>
+  defineModel({
+    model: "late",
+    variables: { status: { type: ["active", "completed", "cancelled"], initial: "active" } },
+    machines: {
+      job: {
+        initial: "running",
+        states: {
+          running: {
+            on: { cancel: { actions: "status = cancelled", target: "done" } },
+            always: { actions: "status = completed", target: "done" },
+          },
+          done: { type: "final" },
+        },
+      },
+      other: { initial: "up", states: { up: { on: { ping: { actions: "skip" } } } } },
+    },
+    triggers: {
+      cancel: { times: 1, ...(guard === undefined ? {} : { guard }) },
+      ping: { times: 2 },
+    },
+  });
+export interface Job {
+  status: string;
+}
+export const lateSystem = (late: (job: Job) => "done" | "refused"): System<Job> => ({
+  create: ({ scheduler }) => {
+    const job: Job = { status: "active" };
+    void scheduler.schedule(Promise.resolve(), "work").then(() => {
+      if (job.status === "active") job.status = "completed";
+    });
+    return job;
+  },
+  apply: (job, trigger) => {
+    if (trigger === "ping") return;
+    if (job.status !== "active") return late(job);
+    job.status = "cancelled";
+    return "done";
+  },
+  observe: ({ status }) => ({ status }),
+});
+
+/** Two machines that move something to a host. */
+export const hosts: Source = defineModel({
+  model: "hosts",
+  types: { Host: ["h1", "h2"] },
+  variables: { place: { type: "Host", initial: "h1" }, ok: "bool = true" },
+  define: { elsewhere: "place != h1" },
+  machines: {
+    vm: {
+      count: 2,
+      initial: "up",
+      variables: { moves: "0..9 = 0" },
+      states: {
+        up: {
+          on: {
+            migrate: {
+              choose: "to in Host",
+              guard: "moves < 9",
+              actions: ["place = to", "moves = moves + 1", "choose r in [true, false]", "ok = r"],
+            },
+          },
+        },
+      },
+    },
+  },
+  triggers: { migrate: { times: 3 } },
+});
+
+export function hostSystem(
+  move: (to: string, from: string) => string,
+): System<{ place: string; moves: number[] }> {
+  return {
+    create: () => ({ place: "h1", moves: [0, 0] }),
+    apply: (s, _trigger, { to }, { agent }) => {
+      s.place = move(String(to), s.place);
+      const at = agent === "vm[0]" ? 0 : 1;
+      s.moves[at] = (s.moves[at] ?? 0) + 1;
+    },
+    observe: s => ({
+      elsewhere: s.place !== "h1",
+      "vm[0].moves": s.moves[0] ?? 0,
+      "vm[1].moves": s.moves[1] ?? 0,
+    }),
+  };
+}
