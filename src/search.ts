@@ -106,15 +106,25 @@ function compiled(
   const compact = options.store === "compact";
   const divided = compileToWasm(program, { all, division, compact });
   const keep = keeper(program, options);
-  const edgeCode = () => compileToWasm(program, { all: false, edges: true });
+  const edgesOf = (of: Division) => () =>
+    compileToWasm(program, { all: false, edges: true, division: of });
   const most = limits.states ?? Number.POSITIVE_INFINITY;
   if (division.shards > 1 && !keep && !compact && most > WORTH_SHARDS) {
-    const whole = compileToWasm(program, { all, division: { ...division, shards: 1 } });
-    const bounds = { ...options, edgeCode, limits: { ...limits, states: WORTH_SHARDS } };
+    const one = { ...division, shards: 1 };
+    const whole = compileToWasm(program, { all, division: one });
+    const states = { ...limits, states: WORTH_SHARDS };
+    const bounds = { ...options, edgeCode: edgesOf(one), limits: states };
     const outcome = whole && exploreCompiled(whole, interpreter, bounds);
     if (outcome?.reason !== "states") return outcome;
   }
-  return divided && exploreCompiled(divided, interpreter, { ...options, edgeCode, keep });
+  return (
+    divided &&
+    exploreCompiled(divided, interpreter, {
+      ...options,
+      edgeCode: edgesOf(division),
+      keep,
+    })
+  );
 }
 
 /** As many memories as it takes to use what is allowed. */

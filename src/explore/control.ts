@@ -44,7 +44,7 @@ const BATCH_HEAD = 16;
 
 /** How often a thread looks before it sleeps. */
 const SPINS = 20_000;
-const PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 600;
 
 /** States of a batch. */
 export interface Batch {

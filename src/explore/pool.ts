@@ -33,7 +33,7 @@ export interface PoolTask {
 }
 
 /** So many states are found before other threads are started. */
-const WORTH_THREADS = 50_000;
+const WORTH_THREADS = 250_000;
 /** Less than so many states are not divided. */
 const WORTH_DIVIDING = 512;
 /** So many batches are published before others are asked whether to go on. */

@@ -20,8 +20,11 @@ import {
 
 /** Slots behind the last home. Three quarters of them are never passed by a run of taken slots, if hashes are any good. */
 const SLACK = 4096;
-/** The part of the table that may be taken, and what it grows by: half as many moves as with the numbers for one thread. */
-const MOST_FULL = 7 / 8;
+/**
+ * The part of a table that may be taken, and where there is no memory for a larger one. What is asked for most are the
+ * states found last, and they stand furthest from their homes, so a fuller table costs more than one for one thread.
+ */
+const MOST_FULL = { usual: 2 / 3, tight: 7 / 8 } as const;
 const GROWTH = 1.3;
 /** Below this many bytes the table doubles. */
 const DOUBLING = 1 << 22;
@@ -98,6 +101,8 @@ export class SharedTable {
   readonly #base: number;
   /** Where the list starts that was begun last. */
   #list = 0;
+  /** There is no memory for a larger table. */
+  #tight = false;
   /** The first of the memory, as large as it was when it was made: all regions are in it. */
   readonly #view: Int32Array;
 
@@ -210,21 +215,32 @@ export class SharedTable {
 
   /** How many entries the table may have. */
   get most(): number {
-    return Math.floor(this.size * MOST_FULL);
+    return Math.floor(this.size * (this.#tight ? MOST_FULL.tight : MOST_FULL.usual));
   }
 
   /** Makes the table so large that it has room for so many entries. Throws MachineFull. */
   makeRoom(entries: number, room: Room): void {
-    while (entries > this.most) this.#grow(room);
+    while (entries > this.most) {
+      if (!this.#tight && !this.#fits(room)) this.#tight = true;
+      else this.#grow(room);
+    }
+  }
+
+  /** May the table grow. */
+  #fits(room: Room): boolean {
+    const slot = slotBytes(this.#modules);
+    const size = grownSize(this.size, slot);
+    const end = this.#modules.regions.table + (size + SLACK) * slot;
+    return end <= MOST_BYTES && room((size - this.size) * slot);
   }
 
   #grow(room: Room): void {
     const { regions } = this.#modules;
     const slot = slotBytes(this.#modules);
     const old = this.size;
-    const size = old * slot < DOUBLING ? old * 2 : Math.floor(old * GROWTH);
+    const size = grownSize(old, slot);
     const end = regions.table + (size + SLACK) * slot;
-    if (end > MOST_BYTES || !room((size - old) * slot)) throw new MachineFull("no room");
+    if (!this.#fits(room)) throw new MachineFull("no room");
     growTo(this.#memory, end);
     const oldEnd = regions.table + (old + SLACK) * slot;
     this.size = size;
@@ -232,6 +248,10 @@ export class SharedTable {
     const last = this.#store.settle(first, end | 0);
     if (last === 0) throw new Bug("the entries do not fit into the larger table");
   }
+}
+
+function grownSize(old: number, slot: number): number {
+  return old * slot < DOUBLING ? old * 2 : Math.floor(old * GROWTH);
 }
 
 /** The states; only lent. */

@@ -69,7 +69,7 @@ describe.skipIf(!CC)(CC ? "C by hand" : "C by hand is not compiled: there is no 
     for (const n of [1, 3, 4]) {
       const { states, transitions, depth } = counted(n);
       const line = `${states} states, ${transitions} transitions, depth ${depth}\n`;
-      expect(run("./c", [String(n)])).toBe(line);
+      expect(run("./c", [String(n)])).toContain(line);
     }
   });
 

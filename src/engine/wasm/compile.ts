@@ -20,7 +20,8 @@ import { possible } from "./possible.ts";
 import { printModule } from "./print.ts";
 import { regionsOf } from "./regions.ts";
 import { wideFields } from "./scope.ts";
-import { SPARE_BITS, sharedStoreModule } from "./shared-store.ts";
+import { SPARE_BITS } from "./shared-slots.ts";
+import { sharedStoreModule } from "./shared-store.ts";
 import { stepProbe } from "./step-probe.ts";
 import { storeModule } from "./store.ts";
 
@@ -52,10 +53,13 @@ export function compileToWasm(program: Program, options: CompileOptions): Machin
 
 function compiled(
   program: Program,
-  { all, division = UNDIVIDED, compact = false, edges = false }: CompileOptions,
+  { all, division: wished = UNDIVIDED, compact = false, edges = false }: CompileOptions,
 ): MachineCode | undefined {
+  const spare = isUndivided(wished) || compact ? 1 : SPARE_BITS;
+  const layout = wideLayoutOf(program.slots, spare);
+  // Edges are listed by one thread, of states as the others packed them.
+  const division = edges ? UNDIVIDED : wished;
   const shared = !isUndivided(division);
-  const layout = wideLayoutOf(program.slots, shared && !compact ? SPARE_BITS : 1);
   const words = layout.words >> 1;
   if (words > MOST_WORDS) return undefined;
   const keys = new Keys(program, all);

@@ -12,18 +12,7 @@
 //    its own when the other words are in place. A compact table has no tags: it is for one thread.
 
 import { recordBytes } from "../../model/machine-code.ts";
-import {
-  A,
-  advance,
-  entryWords,
-  hashOf,
-  home,
-  L,
-  lift,
-  mixedAbove,
-  prepare,
-  type StoreShape,
-} from "./hashing.ts";
+import { A, advance, entryWords, L, lift, prepare, type StoreShape } from "./hashing.ts";
 import {
   block,
   br,
@@ -44,18 +33,10 @@ import {
   tee,
   when,
 } from "./instruction.ts";
+import { goHome, nextSlot, type SharedShape, settle, split, stateHash } from "./shared-slots.ts";
 
-/** Bits of a state that are left free: that it is there, and its tag. */
-export const SPARE_BITS = 5;
 /** The tag of an entry that is being written. */
 const BUSY = 15n;
-
-/** What the module depends on. */
-export interface SharedShape extends StoreShape {
-  readonly shards: number;
-  /** Address of the shards' pointers. */
-  readonly pointers: number;
-}
 
 /** Where the tag stands in the word that is swapped: the only one of an entry, or its last. */
 function tagShift({ words }: StoreShape): bigint {
@@ -81,18 +62,10 @@ export function sharedStoreModule(shape: SharedShape): ModuleCode {
       insert(shape),
       ...(shape.compact ? [] : [confirm(shape)]),
       lift(entryWords(shape)),
-      settle(entryWords(shape)),
+      settle(shape),
       ...(shape.shards > 1 ? [split(shape)] : []),
     ],
   };
-}
-
-/** Of the state at `record`; of one word it is the entry, without a tag. */
-function stateHash({ words, compact }: StoreShape): Instruction {
-  if (words > 1 || compact) return hashOf(words, compact);
-  const bits = BigInt(SPARE_BITS);
-  const word = op("i64.shl", load("i64.load", get("record")), i64(bits));
-  return op("i64.or", mixedAbove(bits, word), i64(1n));
 }
 
 /** Offset of the word of an entry that is swapped. */
@@ -143,7 +116,7 @@ function insert(shape: SharedShape): FunctionCode {
       loop("next", [
         brIf("done", op("i32.ge_u", get("record"), get("until"))),
         set("hash", load("i64.load", get("hashes"))),
-        set("slot", home(entryWords(shape), get("hash"))),
+        ...goHome(shape),
         set("last", lastOf(shape)),
         block("known", [
           block("new", [loop("probe", probe(shape))]),
@@ -169,7 +142,16 @@ function insert(shape: SharedShape): FunctionCode {
     name: "insert",
     params: [A("record"), A("until"), A("hashes"), A("tag"), A("later")],
     result: "i32",
-    locals: [A("fresh"), A("origins"), A("slot"), L("hash"), L("last"), L("entry"), L("mine")],
+    locals: [
+      A("fresh"),
+      A("origins"),
+      A("slot"),
+      A("home"),
+      L("hash"),
+      L("last"),
+      L("entry"),
+      L("mine"),
+    ],
     body,
     exported: true,
   };
@@ -193,19 +175,27 @@ function probe(shape: StoreShape): Instruction[] {
     brIf("new", op("i64.eq", swap(get("entry"), tagged), get("entry"))),
     br("probe"),
   ];
+  const entry = tee("entry", load("i64.atomic.load", get("slot"), offset));
+  // Mostly the state is there and its tag is 0.
+  const same = op("i64.eq", entry, get("last"));
   return [
-    set("entry", load("i64.atomic.load", get("slot"), offset)),
-    when(op("i64.eqz", get("entry")), [
-      ...put(shape, swap, tagged),
-      // Somebody was quicker.
-    ]),
+    ...(entryWords(shape) === 1
+      ? [brIf("known", same)]
+      : [
+          block("differs", [
+            brIf("differs", op("i32.eqz", same)),
+            ...compareFirst(shape, "differs"),
+            br("known"),
+          ]),
+        ]),
+    when(op("i64.eqz", get("entry")), put(shape, swap, tagged)),
     ...(entryWords(shape) === 1 ? [] : [brIf("probe", isBusy(shape))]),
     block("other", [
       brIf("other", op("i64.ne", differs, i64(0n))),
       ...compareFirst(shape, "other"),
       ...(shape.compact ? [br("known")] : takeOver),
     ]),
-    advance("slot", entryWords(shape) * 8),
+    ...nextSlot(shape),
     br("probe"),
   ];
 }
@@ -254,7 +244,7 @@ function confirm(shape: SharedShape): FunctionCode {
       loop("next", [
         brIf("done", op("i32.ge_u", get("record"), get("until"))),
         set("hash", load("i64.load", get("hashes"))),
-        set("slot", home(entryWords(shape), get("hash"))),
+        ...goHome(shape),
         set("last", lastOf(shape)),
         block("found", [
           loop("probe", [
@@ -263,7 +253,7 @@ function confirm(shape: SharedShape): FunctionCode {
               ...compareFirst(shape, "other"),
               br("found"),
             ]),
-            advance("slot", entryWords(shape) * 8),
+            ...nextSlot(shape),
             br("probe"),
           ]),
         ]),
@@ -286,99 +276,7 @@ function confirm(shape: SharedShape): FunctionCode {
     name: "confirm",
     params: ["record", "until", "hashes", "tag", "to", "origin", "toOrigin"].map(A),
     result: "i32",
-    locals: [A("slot"), L("hash"), L("last"), L("entry"), L("mine")],
-    body,
-    exported: true,
-  };
-}
-
-/**
- * settle(from, until): puts the entries that stand from `from` up to `until` into the table of the new size, each behind its
- * home, and empties all other slots. They come nearly in order of their homes, so what is written stays below
- * what is still to be read; gives 0 where it does not.
- */
-function settle(words: number): FunctionCode {
-  const bytes = words * 8;
-  const each = Array.from({ length: words }, (_, w) => w);
-  const last = (words - 1) * 8;
-  const empty = (limit: Instruction): Instruction =>
-    block("emptied", [
-      loop("empty", [
-        brIf("emptied", op("i32.ge_u", get("to"), limit)),
-        store("i64.store", get("to"), i64(0n)),
-        advance("to", 8),
-        br("empty"),
-      ]),
-    ]);
-  const body = [
-    set("to", globalGet("table")),
-    block("done", [
-      loop("next", [
-        brIf("done", op("i32.ge_u", get("from"), get("until"))),
-        ...each.map(w => set(`w${w}`, load("i64.load", get("from"), w * 8))),
-        set("slot", home(words, get("w0"))),
-        block("free", [
-          loop("probe", [
-            brIf("free", op("i32.ge_u", get("slot"), get("to"))),
-            brIf("free", op("i64.eqz", load("i64.load", get("slot"), last))),
-            advance("slot", bytes),
-            br("probe"),
-          ]),
-        ]),
-        when(op("i32.gt_u", get("slot"), get("from")), [{ kind: "return", value: i32(0) }]),
-        empty(op("i32.add", get("slot"), i32(bytes))),
-        ...each.map(w => store("i64.store", get("slot"), get(`w${w}`), w * 8)),
-        advance("from", bytes),
-        br("next"),
-      ]),
-    ]),
-    empty(get("until")),
-    { kind: "return", value: get("until") } as const,
-  ];
-  return {
-    name: "settle",
-    params: [A("from"), A("until")],
-    result: "i32",
-    locals: [A("to"), A("slot"), ...each.map(w => L(`w${w}`))],
-    body,
-    exported: true,
-  };
-}
-
-/** An address in this worker's regions. */
-function based(offset: Instruction): Instruction {
-  return op("i32.add", globalGet("base"), offset);
-}
-
-/**
- * split(record, until): copies each record to the outbox of its shard, in order. The shard is chosen by the lower half of
- * the hash, because the upper half chooses the place in its table.
- */
-function split(shape: SharedShape): FunctionCode {
-  const { words, shards, pointers } = shape;
-  const bytes = recordBytes(words);
-  const lower = op("i64.and", stateHash(shape), i64(0xffff_ffffn));
-  const scaled = op("i64.shr_u", op("i64.mul", lower, i64(BigInt(shards))), i64(32n));
-  const copy = Array.from({ length: words + 1 }, (_, w) =>
-    store("i64.store", get("to"), load("i64.load", get("record"), w * 8), w * 8),
-  );
-  const body = [
-    block("done", [
-      loop("next", [
-        brIf("done", op("i32.ge_u", get("record"), get("until"))),
-        set("pointer", op("i32.mul", op("i32.wrap_i64", scaled), i32(4))),
-        set("to", load("i32.load", based(get("pointer")), pointers)),
-        ...copy,
-        store("i32.store", based(get("pointer")), op("i32.add", get("to"), i32(bytes)), pointers),
-        advance("record", bytes),
-        br("next"),
-      ]),
-    ]),
-  ];
-  return {
-    name: "split",
-    params: [A("record"), A("until")],
-    locals: [A("pointer"), A("to"), L("x")],
+    locals: [A("slot"), A("home"), L("hash"), L("last"), L("entry"), L("mine")],
     body,
     exported: true,
   };

@@ -119,6 +119,7 @@
     (local $fresh i32)
     (local $origins i32)
     (local $slot i32)
+    (local $home i32)
     (local $hash i64)
     (local $last i64)
     (local $entry i64)
@@ -130,7 +131,7 @@
       (loop $next
         (br_if $done (i32.ge_u (local.get $record) (local.get $until)))
         (local.set $hash (i64.load (local.get $hashes)))
-        (local.set $slot
+        (local.set $home
           (i32.add
             (global.get $table)
             (i32.mul
@@ -147,11 +148,14 @@
             )
           )
         )
+        (local.set $slot (local.get $home))
         (local.set $last (local.get $hash))
         (block $known
           (block $new
             (loop $probe
-              (local.set $entry (i64.atomic.load (local.get $slot)))
+              (br_if $known
+                (i64.eq (local.tee $entry (i64.atomic.load (local.get $slot))) (local.get $last))
+              )
               (if
                 (i64.eqz (local.get $entry))
                 (then
@@ -201,7 +205,19 @@
                 )
                 (br $probe)
               )
-              (local.set $slot (i32.add (local.get $slot) (i32.const 8)))
+              (local.set $slot
+                (i32.or
+                  (i32.and (local.get $slot) (i32.const -64))
+                  (i32.and (i32.add (local.get $slot) (i32.const 8)) (i32.const 63))
+                )
+              )
+              (if
+                (i32.eq (local.get $slot) (local.get $home))
+                (then
+                  (local.set $home (i32.add (local.get $home) (i32.const 64)))
+                  (local.set $slot (local.get $home))
+                )
+              )
               (br $probe)
             )
           )
@@ -226,6 +242,7 @@
 
   (func $confirm (export "confirm") (param $record i32) (param $until i32) (param $hashes i32) (param $tag i32) (param $to i32) (param $origin i32) (param $toOrigin i32) (result i32)
     (local $slot i32)
+    (local $home i32)
     (local $hash i64)
     (local $last i64)
     (local $entry i64)
@@ -235,7 +252,7 @@
       (loop $next
         (br_if $done (i32.ge_u (local.get $record) (local.get $until)))
         (local.set $hash (i64.load (local.get $hashes)))
-        (local.set $slot
+        (local.set $home
           (i32.add
             (global.get $table)
             (i32.mul
@@ -252,6 +269,7 @@
             )
           )
         )
+        (local.set $slot (local.get $home))
         (local.set $last (local.get $hash))
         (block $found
           (loop $probe
@@ -267,7 +285,19 @@
               )
               (br $found)
             )
-            (local.set $slot (i32.add (local.get $slot) (i32.const 8)))
+            (local.set $slot
+              (i32.or
+                (i32.and (local.get $slot) (i32.const -64))
+                (i32.and (i32.add (local.get $slot) (i32.const 8)) (i32.const 63))
+              )
+            )
+            (if
+              (i32.eq (local.get $slot) (local.get $home))
+              (then
+                (local.set $home (i32.add (local.get $home) (i32.const 64)))
+                (local.set $slot (local.get $home))
+              )
+            )
             (br $probe)
           )
         )
@@ -304,23 +334,27 @@
     (return (local.get $to))
   )
 
-  (func $settle (export "settle") (param $from i32) (param $until i32) (result i32)
+  (func $settle (export "settle") (param $from i32) (param $end i32) (result i32)
     (local $to i32)
     (local $slot i32)
+    (local $home i32)
+    (local $until i32)
+    (local $hash i64)
     (local $w0 i64)
     (local.set $to (global.get $table))
     (block $done
       (loop $next
-        (br_if $done (i32.ge_u (local.get $from) (local.get $until)))
+        (br_if $done (i32.ge_u (local.get $from) (local.get $end)))
         (local.set $w0 (i64.load (local.get $from)))
-        (local.set $slot
+        (local.set $hash (local.get $w0))
+        (local.set $home
           (i32.add
             (global.get $table)
             (i32.mul
               (i32.wrap_i64
                 (i64.shr_u
                   (i64.mul
-                    (i64.shr_u (local.get $w0) (i64.const 32))
+                    (i64.shr_u (local.get $hash) (i64.const 32))
                     (i64.extend_i32_u (global.get $size))
                   )
                   (i64.const 32)
@@ -330,21 +364,43 @@
             )
           )
         )
+        (local.set $slot (local.get $home))
         (block $free
           (loop $probe
-            (br_if $free (i32.ge_u (local.get $slot) (local.get $to)))
+            (if
+              (i32.ge_u (local.get $slot) (local.get $to))
+              (then
+                (local.set $until (i32.add (local.get $slot) (i32.const 64)))
+                (local.set $until (i32.and (local.get $until) (i32.const -64)))
+                (if
+                  (i32.gt_u (local.get $until) (i32.add (local.get $from) (i32.const 8)))
+                  (then (return (i32.const 0)))
+                )
+                (block $emptied
+                  (loop $empty
+                    (br_if $emptied (i32.ge_u (local.get $to) (local.get $until)))
+                    (i64.store (local.get $to) (i64.const 0))
+                    (local.set $to (i32.add (local.get $to) (i32.const 8)))
+                    (br $empty)
+                  )
+                )
+              )
+            )
             (br_if $free (i64.eqz (i64.load (local.get $slot))))
-            (local.set $slot (i32.add (local.get $slot) (i32.const 8)))
+            (local.set $slot
+              (i32.or
+                (i32.and (local.get $slot) (i32.const -64))
+                (i32.and (i32.add (local.get $slot) (i32.const 8)) (i32.const 63))
+              )
+            )
+            (if
+              (i32.eq (local.get $slot) (local.get $home))
+              (then
+                (local.set $home (i32.add (local.get $home) (i32.const 64)))
+                (local.set $slot (local.get $home))
+              )
+            )
             (br $probe)
-          )
-        )
-        (if (i32.gt_u (local.get $slot) (local.get $from)) (then (return (i32.const 0))))
-        (block $emptied
-          (loop $empty
-            (br_if $emptied (i32.ge_u (local.get $to) (i32.add (local.get $slot) (i32.const 8))))
-            (i64.store (local.get $to) (i64.const 0))
-            (local.set $to (i32.add (local.get $to) (i32.const 8)))
-            (br $empty)
           )
         )
         (i64.store (local.get $slot) (local.get $w0))
@@ -354,13 +410,13 @@
     )
     (block $emptied
       (loop $empty
-        (br_if $emptied (i32.ge_u (local.get $to) (local.get $until)))
+        (br_if $emptied (i32.ge_u (local.get $to) (local.get $end)))
         (i64.store (local.get $to) (i64.const 0))
         (local.set $to (i32.add (local.get $to) (i32.const 8)))
         (br $empty)
       )
     )
-    (return (local.get $until))
+    (return (local.get $end))
   )
 
   (func $split (export "split") (param $record i32) (param $until i32)
