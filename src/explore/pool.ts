@@ -50,6 +50,9 @@ export class Pool implements Fleet {
   readonly #merge: Merge;
   #threads: readonly Worker[] = [];
   #transitions = 0;
+  /** Of the phase: how many batches were published, and how many of them when a table last grew. */
+  #published = 0;
+  #moved = 0;
   /** The most states that were in a list. */
   #listed = 0;
 
@@ -77,7 +80,7 @@ export class Pool implements Fleet {
   /** Lists have room for more than they ever take: what was never touched is not memory. */
   get bytes(): number {
     const { regions, words, division } = this.#modules;
-    const spare = (regions.news - this.#listed) * (words * 8 + 8) * FLIGHT.batches;
+    const spare = (regions.news - this.#listed) * (words * 8 + 12) * FLIGHT.batches;
     const idle = Math.max(0, spare) * division.workers;
     return this.#memories.reduce((sum, { buffer }) => sum + buffer.byteLength - idle, 0);
   }
@@ -114,6 +117,8 @@ export class Pool implements Fleet {
   expand(first: number, most: number): number {
     const count = Math.min(most, this.batch);
     const threads = this.#helpers(count);
+    this.#moved = 0;
+    this.#published = 0;
     this.#control.begin(PHASES.expand, threads);
     this.#own.start();
     const done = this.#trying(() => this.#expandAll(first, count));
@@ -184,6 +189,7 @@ export class Pool implements Fleet {
   /** Publishes so many states as a batch; gives how many. */
   #publish(batch: number, first: number, count: number): number {
     this.#input(batch, first, count);
+    this.#published = batch + 1;
     this.#control.publish(batch, { first, count, chunk: Math.ceil(count / FLIGHT.chunks) });
     return count;
   }
@@ -203,7 +209,9 @@ export class Pool implements Fleet {
       };
       const lists = this.#own.tables.map((table, shard) => {
         const list = { ...place, ...this.#control.news(batch, chunk, shard) };
-        const count = table.confirm(list, tagOf(batch, chunk));
+        const tag = tagOf(batch, chunk);
+        const stands = batch >= this.#moved;
+        const count = stands ? table.confirmPlaced(list, tag) : table.confirm(list, tag);
         this.#control.addEntries(shard, count - list.count);
         this.#listed = Math.max(this.#listed, list.first + list.count);
         return { ...list, count };
@@ -259,6 +267,7 @@ export class Pool implements Fleet {
       if (this.#control.hasRoom(shard, BATCH)) continue;
       this.#control.alone(() => {
         const { workers } = this.#modules.division;
+        this.#moved = this.#published;
         table.size = this.#control.size(shard);
         table.makeRoom(this.#control.entries(shard) + BATCH * workers, this.#room);
         this.#control.setSize(shard, table.size, table.most);

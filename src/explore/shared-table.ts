@@ -25,7 +25,7 @@ const SLACK = 4096;
  * states found last, and they stand furthest from their homes, so a fuller table costs more than one for one thread.
  */
 const MOST_FULL = { usual: 2 / 3, tight: 7 / 8 } as const;
-const GROWTH = 1.3;
+const GROWTH = 1.4;
 /** Below this many bytes the table doubles. */
 const DOUBLING = 1 << 22;
 /** Records that are hashed, and their slots touched, before they are inserted. */
@@ -44,6 +44,15 @@ interface SharedStoreExports {
     origin: number,
     toOrigin: number,
   ): number;
+  confirmPlaced?(
+    state: number,
+    until: number,
+    places: number,
+    tag: number,
+    to: number,
+    origin: number,
+    toOrigin: number,
+  ): number;
   lift(from: number, to: number): number;
   settle(from: number, until: number): number;
   split?(record: number, until: number): void;
@@ -54,6 +63,7 @@ interface SharedStoreExports {
   readonly near: Global;
   readonly fresh: Global;
   readonly origins: Global;
+  readonly places: Global;
   readonly base: Global;
 }
 
@@ -141,6 +151,7 @@ export class SharedTable {
     this.#list = regions.fresh + this.#base + list * regions.news * words * 8;
     this.#store.fresh.value = this.#list;
     this.#store.origins.value = regions.origins + this.#base + list * regions.news * 8;
+    this.#store.places.value = regions.places + this.#base + list * regions.news * 4;
   }
 
   /** Inserts the records between the addresses, some at a time; those that are new are added to the list. Throws MachineFull. */
@@ -184,7 +195,22 @@ export class SharedTable {
     return this.#view.subarray(from >> 2, until >> 2);
   }
 
-  /** Of a list's states keeps those that no earlier chunk has; gives how many. */
+  /** Of a list's states keeps those that no earlier chunk has, while the table is as it was when they were found; gives how many. */
+  confirmPlaced({ worker, list, first, count }: Listed, { tag }: Tag): number {
+    if (count === 0 || !this.#store.confirmPlaced) return count;
+    const { regions, words } = this.#modules;
+    const size = words * 8;
+    const at = list * regions.news + first;
+    const other = worker * regions.stride;
+    const states = regions.fresh + other + at * size;
+    const origins = regions.origins + other + at * 8;
+    const places = regions.places + other + at * 4;
+    const until = states + count * size;
+    const end = this.#store.confirmPlaced(states, until, places, tag, states, origins, origins);
+    return ((end >>> 0) - states) / size;
+  }
+
+  /** The same, where the table may have grown since. */
   confirm({ worker, list, first, count }: Listed, { tag }: Tag): number {
     if (count === 0 || !this.#store.confirm) return count;
     const { regions, words } = this.#modules;

@@ -33,6 +33,8 @@ export interface Regions {
   readonly fresh: number;
   /** Action and number of origin of each new state. */
   readonly origins: number;
+  /** Of several workers: the slot of each new state, an address. */
+  readonly places: number;
   readonly table: number;
 }
 

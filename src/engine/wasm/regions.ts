@@ -28,7 +28,7 @@ export function regionsOf(
   const fit = Math.min(RECORDS, Math.floor(MOST_BYTES / recordBytes(words)));
   const records = Math.max(fit, actions * 2);
   const states = Math.floor(MOST_BYTES / (words * 8));
-  const fitting = Math.floor(SHARED.news / (words * 8 + 8) / Math.ceil(workers / 2));
+  const fitting = Math.floor(SHARED.news / (words * 8 + 12) / Math.ceil(workers / 2));
   const news = alone ? records : Math.max(fitting, records);
   const inputs = alone ? INPUTS : Math.min(SHARED.inputs, states);
   let next = LINE;
@@ -48,6 +48,7 @@ export function regionsOf(
   const lists = alone ? 1 : FLIGHT.batches;
   const fresh = take(lists * news * words * 8);
   const origins = take(lists * news * 8);
+  const places = take(alone ? 0 : lists * news * 4);
   const stride = next - LINE;
   const table = LINE + stride * workers;
   return {
@@ -64,6 +65,7 @@ export function regionsOf(
     fresh,
     news,
     origins,
+    places,
     table,
   };
 }

@@ -51,7 +51,7 @@ function untagged(shape: StoreShape): bigint {
 /** The module that keeps the set. See SharedStoreExports for what its functions do. */
 export function sharedStoreModule(shape: SharedShape): ModuleCode {
   const hash = stateHash(shape);
-  const globals = ["table", "size", "end", "touched", "near", "fresh", "origins", "base"];
+  const globals = ["table", "size", "end", "touched", "near", "fresh", "origins", "places", "base"];
   return {
     name: "store",
     pages: shape.pages,
@@ -60,7 +60,7 @@ export function sharedStoreModule(shape: SharedShape): ModuleCode {
       prepare(shape, { name: "prepare", hash, step: recordBytes(shape.words) }),
       prepare(shape, { name: "prepareStates", hash, step: shape.words * 8 }),
       insert(shape),
-      ...(shape.compact ? [] : [confirm(shape)]),
+      ...(shape.compact ? [] : [confirm(shape), confirmPlaced(shape)]),
       lift(entryWords(shape)),
       settle(shape),
       ...(shape.shards > 1 ? [split(shape)] : []),
@@ -112,6 +112,7 @@ function insert(shape: SharedShape): FunctionCode {
     set("mine", op("i64.shl", op("i64.extend_i32_u", get("tag")), i64(tagShift(shape)))),
     set("fresh", globalGet("fresh")),
     set("origins", globalGet("origins")),
+    set("places", globalGet("places")),
     block("done", [
       loop("next", [
         brIf("done", op("i32.ge_u", get("record"), get("until"))),
@@ -122,8 +123,10 @@ function insert(shape: SharedShape): FunctionCode {
           block("new", [loop("probe", probe(shape))]),
           ...copy,
           store("i64.store", get("origins"), load("i64.load", get("record"), words * 8)),
+          store("i32.store", get("places"), get("slot")),
           advance("fresh", words * 8),
           advance("origins", 8),
+          advance("places", 4),
           when(op("i32.gt_u", get("slot"), globalGet("end")), [
             globalSet("near", i32(1)),
             br("done"),
@@ -136,6 +139,7 @@ function insert(shape: SharedShape): FunctionCode {
     ]),
     globalSet("fresh", get("fresh")),
     globalSet("origins", get("origins")),
+    globalSet("places", get("places")),
     { kind: "return", value: get("record") } as const,
   ];
   return {
@@ -145,6 +149,7 @@ function insert(shape: SharedShape): FunctionCode {
     locals: [
       A("fresh"),
       A("origins"),
+      A("places"),
       A("slot"),
       A("home"),
       L("hash"),
@@ -226,6 +231,7 @@ function put(
 /**
  * confirm(record, until, hashes, tag, to, origin, toOrigin): of the new states at `record`, whose origins stand at `origin`,
  * copies those that still carry the tag to `to` and `toOrigin`, and makes the tag 0. Gives the address behind the last.
+ * For where the table has grown since they were put in.
  */
 function confirm(shape: SharedShape): FunctionCode {
   const { words } = shape;
@@ -277,6 +283,54 @@ function confirm(shape: SharedShape): FunctionCode {
     params: ["record", "until", "hashes", "tag", "to", "origin", "toOrigin"].map(A),
     result: "i32",
     locals: [A("slot"), A("home"), L("hash"), L("last"), L("entry"), L("mine")],
+    body,
+    exported: true,
+  };
+}
+
+/** confirmPlaced(record, until, places, tag, to, origin, toOrigin): the same, where each still stands at its place. */
+function confirmPlaced(shape: SharedShape): FunctionCode {
+  const { words } = shape;
+  const offset = lastWord(shape);
+  const copy = Array.from({ length: words }, (_, w) =>
+    store("i64.store", get("to"), load("i64.load", get("record"), w * 8), w * 8),
+  );
+  const theirs = op(
+    "i64.and",
+    tee("entry", load("i64.load", get("slot"), offset)),
+    i64(~untagged(shape)),
+  );
+  const body = [
+    set("mine", op("i64.shl", op("i64.extend_i32_u", get("tag")), i64(tagShift(shape)))),
+    block("done", [
+      loop("next", [
+        brIf("done", op("i32.ge_u", get("record"), get("until"))),
+        set("slot", load("i32.load", get("places"))),
+        when(op("i64.eq", theirs, get("mine")), [
+          store(
+            "i64.store",
+            get("slot"),
+            op("i64.and", get("entry"), i64(untagged(shape))),
+            offset,
+          ),
+          ...copy,
+          store("i64.store", get("toOrigin"), load("i64.load", get("origin"))),
+          advance("to", words * 8),
+          advance("toOrigin", 8),
+        ]),
+        advance("record", words * 8),
+        advance("places", 4),
+        advance("origin", 8),
+        br("next"),
+      ]),
+    ]),
+    { kind: "return", value: get("to") } as const,
+  ];
+  return {
+    name: "confirmPlaced",
+    params: ["record", "until", "places", "tag", "to", "origin", "toOrigin"].map(A),
+    result: "i32",
+    locals: [A("slot"), L("entry"), L("mine")],
     body,
     exported: true,
   };
