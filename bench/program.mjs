@@ -1,5 +1,6 @@
 // From a model or scenario file to its program, by way of what is built. Properties that are decided after the
-// exploration (`possible`) are left out: the other tools do not look at them, and what is measured is the search.
+// exploration (`possible`) and promises about steps are left out: the other tools do not look at them, and what is
+// measured is the search.
 
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,7 +19,9 @@ export async function programOf(dist, { file, constants = {}, scenario = false }
   const { program, diagnostics } = compile(plan.source, plan.settings);
   if (!program) throw new Error(`${file}: ${diagnostics.map(d => d.message).join("; ")}`);
   const checks = program.checks.filter(check => check.meaning.by !== "possible");
-  return { ...program, checks };
+  const never = { kind: "const", value: 0 };
+  const probes = program.probes.map(p => (p.kind === "step" ? { ...p, term: never } : p));
+  return { ...program, checks, probes };
 }
 
 function plain(name, text, constants) {
