@@ -7,6 +7,7 @@
   (global $near (export "near") (mut i32) (i32.const 0))
   (global $fresh (export "fresh") (mut i32) (i32.const 0))
   (global $origins (export "origins") (mut i32) (i32.const 0))
+  (global $places (export "places") (mut i32) (i32.const 0))
   (global $base (export "base") (mut i32) (i32.const 0))
 
   (func $prepare (export "prepare") (param $record i32) (param $until i32) (param $hashes i32)
@@ -118,6 +119,7 @@
   (func $insert (export "insert") (param $record i32) (param $until i32) (param $hashes i32) (param $tag i32) (param $later i32) (result i32)
     (local $fresh i32)
     (local $origins i32)
+    (local $places i32)
     (local $slot i32)
     (local $home i32)
     (local $hash i64)
@@ -127,6 +129,7 @@
     (local.set $mine (i64.shl (i64.extend_i32_u (local.get $tag)) (i64.const 1)))
     (local.set $fresh (global.get $fresh))
     (local.set $origins (global.get $origins))
+    (local.set $places (global.get $places))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $record) (local.get $until)))
@@ -223,8 +226,10 @@
           )
           (i64.store (local.get $fresh) (i64.load (local.get $record)))
           (i64.store (local.get $origins) (i64.load offset=8 (local.get $record)))
+          (i32.store (local.get $places) (local.get $slot))
           (local.set $fresh (i32.add (local.get $fresh) (i32.const 8)))
           (local.set $origins (i32.add (local.get $origins) (i32.const 8)))
+          (local.set $places (i32.add (local.get $places) (i32.const 4)))
           (if
             (i32.gt_u (local.get $slot) (global.get $end))
             (then (global.set $near (i32.const 1)) (br $done))
@@ -237,6 +242,7 @@
     )
     (global.set $fresh (local.get $fresh))
     (global.set $origins (local.get $origins))
+    (global.set $places (local.get $places))
     (return (local.get $record))
   )
 
@@ -313,6 +319,37 @@
         )
         (local.set $record (i32.add (local.get $record) (i32.const 8)))
         (local.set $hashes (i32.add (local.get $hashes) (i32.const 8)))
+        (local.set $origin (i32.add (local.get $origin) (i32.const 8)))
+        (br $next)
+      )
+    )
+    (return (local.get $to))
+  )
+
+  (func $confirmPlaced (export "confirmPlaced") (param $record i32) (param $until i32) (param $places i32) (param $tag i32) (param $to i32) (param $origin i32) (param $toOrigin i32) (result i32)
+    (local $slot i32)
+    (local $entry i64)
+    (local $mine i64)
+    (local.set $mine (i64.shl (i64.extend_i32_u (local.get $tag)) (i64.const 1)))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $record) (local.get $until)))
+        (local.set $slot (i32.load (local.get $places)))
+        (if
+          (i64.eq
+            (i64.and (local.tee $entry (i64.load (local.get $slot))) (i64.const 30))
+            (local.get $mine)
+          )
+          (then
+            (i64.store (local.get $slot) (i64.and (local.get $entry) (i64.const -31)))
+            (i64.store (local.get $to) (i64.load (local.get $record)))
+            (i64.store (local.get $toOrigin) (i64.load (local.get $origin)))
+            (local.set $to (i32.add (local.get $to) (i32.const 8)))
+            (local.set $toOrigin (i32.add (local.get $toOrigin) (i32.const 8)))
+          )
+        )
+        (local.set $record (i32.add (local.get $record) (i32.const 8)))
+        (local.set $places (i32.add (local.get $places) (i32.const 4)))
         (local.set $origin (i32.add (local.get $origin) (i32.const 8)))
         (br $next)
       )
