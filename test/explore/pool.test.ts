@@ -45,8 +45,7 @@ function explored(of: Program, workers: number, limits: Limits, shards = 1): Out
 /** Threads and memories. */
 const DIVISIONS = [
   [2, 1],
-  [3, 1],
-  [2, 2],
+  [3, 2],
 ] as const;
 
 /** What several threads say otherwise than one. */
