@@ -228,6 +228,19 @@ function put(
   ];
 }
 
+/** Copies the state at `record` and its origin to where those that are kept stand. */
+function keep({ words }: StoreShape): Instruction[] {
+  const copy = Array.from({ length: words }, (_, w) =>
+    store("i64.store", get("to"), load("i64.load", get("record"), w * 8), w * 8),
+  );
+  return [
+    ...copy,
+    store("i64.store", get("toOrigin"), load("i64.load", get("origin"))),
+    advance("to", words * 8),
+    advance("toOrigin", 8),
+  ];
+}
+
 /**
  * confirm(record, until, hashes, tag, to, origin, toOrigin): of the new states at `record`, whose origins stand at `origin`,
  * copies those that still carry the tag to `to` and `toOrigin`, and makes the tag 0. Gives the address behind the last.
@@ -240,9 +253,6 @@ function confirm(shape: SharedShape): FunctionCode {
     "i64.and",
     op("i64.xor", tee("entry", load("i64.load", get("slot"), offset)), get("last")),
     i64(untagged(shape)),
-  );
-  const copy = Array.from({ length: words }, (_, w) =>
-    store("i64.store", get("to"), load("i64.load", get("record"), w * 8), w * 8),
   );
   const body = [
     set("mine", op("i64.shl", op("i64.extend_i32_u", get("tag")), i64(tagShift(shape)))),
@@ -265,10 +275,7 @@ function confirm(shape: SharedShape): FunctionCode {
         ]),
         when(op("i64.eq", op("i64.and", get("entry"), i64(~untagged(shape))), get("mine")), [
           store("i64.store", get("slot"), get("last"), offset),
-          ...copy,
-          store("i64.store", get("toOrigin"), load("i64.load", get("origin"))),
-          advance("to", words * 8),
-          advance("toOrigin", 8),
+          ...keep(shape),
         ]),
         advance("record", words * 8),
         advance("hashes", 8),
@@ -292,9 +299,6 @@ function confirm(shape: SharedShape): FunctionCode {
 function confirmPlaced(shape: SharedShape): FunctionCode {
   const { words } = shape;
   const offset = lastWord(shape);
-  const copy = Array.from({ length: words }, (_, w) =>
-    store("i64.store", get("to"), load("i64.load", get("record"), w * 8), w * 8),
-  );
   const theirs = op(
     "i64.and",
     tee("entry", load("i64.load", get("slot"), offset)),
@@ -313,10 +317,7 @@ function confirmPlaced(shape: SharedShape): FunctionCode {
             op("i64.and", get("entry"), i64(untagged(shape))),
             offset,
           ),
-          ...copy,
-          store("i64.store", get("toOrigin"), load("i64.load", get("origin"))),
-          advance("to", words * 8),
-          advance("toOrigin", 8),
+          ...keep(shape),
         ]),
         advance("record", words * 8),
         advance("places", 4),
