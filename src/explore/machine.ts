@@ -18,7 +18,7 @@ const GROWTH = 1.2;
 const MOST_FULL = 5 / 6;
 /** Slots behind the last home. Half of them free is a sign to grow. */
 const SLACK = 1024;
-/** Records that are hashed, and their slots touched, before they are inserted. */
+/** Records that are sifted, and the slots of what is left touched, before that is inserted. */
 const BATCH = 1024;
 
 /** A global of a module. */
@@ -38,7 +38,8 @@ export interface ExpandExports {
 }
 
 interface StoreExports {
-  prepare(record: number, until: number, hashes: number): void;
+  sift(record: number, until: number, hashes: number): number;
+  touch(hashes: number, until: number): void;
   insert(record: number, until: number, hashes: number): number;
   lift(from: number, to: number): number;
   settle(from: number, until: number): number;
@@ -92,8 +93,9 @@ export class Machine {
   constructor(modules: MachineModules, memory: Memory = machineMemory(modules)) {
     this.#modules = modules;
     this.#memory = memory;
-    this.#expand = instance<ExpandExports>(modules.expand, memory);
-    this.#store = instance<StoreExports>(modules.store, memory);
+    const { loaded } = load(modules);
+    this.#expand = instance<ExpandExports>(loaded.expand, memory);
+    this.#store = instance<StoreExports>(loaded.store, memory);
     this.#store.table.value = modules.regions.table;
     this.#view = new Int32Array(memory.buffer);
     this.#setSize(SMALLEST_TABLE);
@@ -153,13 +155,16 @@ export class Machine {
     const { regions, words } = this.#modules;
     const until = this.#expand.out.value >>> 0;
     const step = recordBytes(words);
-    for (let record = regions.candidates; record < until; ) {
+    for (let record = regions.candidates; record < until; record += BATCH * step) {
       const end = Math.min(record + BATCH * step, until);
       this.#makeRoom((end - record) / step, room);
-      this.#store.prepare(record, end, regions.hashes);
-      const left = this.#store.insert(record, end, regions.hashes) >>> 0;
-      if (this.#store.near.value !== 0) this.#grow(room);
-      record = left;
+      const kept = this.#store.sift(record, end, regions.hashes) >>> 0;
+      this.#store.touch(regions.hashes, regions.hashes + ((kept - record) / step) * 8);
+      for (let next = record; next < kept; ) {
+        const hashes = regions.hashes + ((next - record) / step) * 8;
+        next = this.#store.insert(next, kept, hashes) >>> 0;
+        if (this.#store.near.value !== 0) this.#grow(room);
+      }
     }
   }
 
@@ -200,6 +205,11 @@ export class Machine {
   forget(keys: readonly number[]): void {
     const met = new Uint8Array(this.#memory.buffer, this.#modules.regions.met, this.#modules.keys);
     for (const key of keys) met[key] = 1;
+  }
+
+  /** How many things were noted so far. */
+  get noted(): number {
+    return this.#expand.noted.value;
   }
 
   /** What was noted so far: key, state, action. */
@@ -260,8 +270,21 @@ export function growTo(memory: Memory, end: number): boolean {
   return true;
 }
 
+/** The modules, compiled once for all who instantiate them; can be sent to another thread. */
+export interface LoadedModules extends MachineModules {
+  readonly loaded: { readonly expand: object; readonly store: object };
+}
+
+/** Compiles the modules. */
+export function load(modules: MachineModules): LoadedModules {
+  const { Module } = webAssembly;
+  return {
+    ...modules,
+    loaded: { expand: new Module(modules.expand), store: new Module(modules.store) },
+  };
+}
+
 /** An instance of a module over a memory. */
-export function instance<Exports>(bytes: Uint8Array, memory: Memory): Exports {
-  const module = new webAssembly.Module(bytes);
+export function instance<Exports>(module: object, memory: Memory): Exports {
   return new webAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
 }

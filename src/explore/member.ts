@@ -5,7 +5,7 @@
 import type { Memory } from "../base/web-assembly.ts";
 import { FLIGHT, type MachineModules, recordBytes } from "../model/machine-code.ts";
 import { type Batch, type Control, PART, tagOf } from "./control.ts";
-import { type ExpandExports, instance, MachineFull } from "./machine.ts";
+import { type ExpandExports, instance, type LoadedModules, MachineFull } from "./machine.ts";
 import { BATCH, type Gate, SETTLED, SharedTable, type Tag } from "./shared-table.ts";
 
 /** Who one thread is. */
@@ -29,14 +29,14 @@ export class Member {
   /** The batch whose list of new states was begun. */
   #begun = -1;
 
-  constructor(modules: MachineModules, memories: readonly Memory[], place: Place) {
+  constructor(modules: LoadedModules, memories: readonly Memory[], place: Place) {
     const { control, worker } = place;
     this.#modules = modules;
     this.#control = control;
     this.#worker = worker;
     this.#gates = memories.map((_, shard) => gateOf(place, shard));
     this.#memory = memories[0] as Memory;
-    this.#expand = instance<ExpandExports>(modules.expand, this.#memory);
+    this.#expand = instance<ExpandExports>(modules.loaded.expand, this.#memory);
     this.#expand.base.value = this.#base;
     this.tables = memories.map(memory => new SharedTable(modules, memory, worker));
   }

@@ -9,15 +9,10 @@
 import { Worker } from "node:worker_threads";
 import { Bug } from "../base/bug.ts";
 import type { Memory } from "../base/web-assembly.ts";
-import {
-  FLIGHT,
-  type MachineCode,
-  type MachineModules,
-  recordBytes,
-} from "../model/machine-code.ts";
+import { FLIGHT, type MachineCode, recordBytes } from "../model/machine-code.ts";
 import { Control, PART, PHASES, tagOf } from "./control.ts";
 import { type Fleet, notesIn } from "./fleet.ts";
-import { MachineFull, type Room } from "./machine.ts";
+import { type LoadedModules, load, MachineFull, type Room } from "./machine.ts";
 import { batchSize, inputOf, Member } from "./member.ts";
 import { Merge } from "./merge.ts";
 import type { Noted } from "./noted.ts";
@@ -26,22 +21,22 @@ import type { StateLog } from "./state-log.ts";
 
 /** What a thread is started with. */
 export interface PoolTask {
-  readonly modules: MachineModules;
+  readonly modules: LoadedModules;
   readonly memories: readonly Memory[];
   readonly control: SharedArrayBuffer;
   readonly worker: number;
 }
 
 /** So many states are found before other threads are started. */
-const WORTH_THREADS = 250_000;
+const WORTH_THREADS = 60_000;
 /** Less than so many states are not divided. */
 const WORTH_DIVIDING = 512;
 /** So many batches are published before others are asked whether to go on. */
-const BATCHES = 16;
+const BATCHES = 64;
 
 /** Several threads, or several memories, or both. */
 export class Pool implements Fleet {
-  readonly #modules: MachineModules;
+  readonly #modules: LoadedModules;
   readonly #log: StateLog;
   readonly #room: Room;
   readonly #control: Control;
@@ -57,7 +52,8 @@ export class Pool implements Fleet {
   #listed = 0;
 
   /** `room`: may the tables grow by so many bytes. */
-  constructor({ modules }: MachineCode, log: StateLog, room: Room) {
+  constructor(code: MachineCode, log: StateLog, room: Room) {
+    const modules = load(code.modules);
     this.#modules = modules;
     this.#log = log;
     this.#room = room;

@@ -10,6 +10,7 @@ import {
   type Global,
   growTo,
   instance,
+  type LoadedModules,
   MachineFull,
   MOST_BYTES,
   machineMemory,
@@ -21,18 +22,19 @@ import {
 /** Slots behind the last home. Three quarters of them are never passed by a run of taken slots, if hashes are any good. */
 const SLACK = 4096;
 /**
- * The part of a table that may be taken, and where there is no memory for a larger one. What is asked for most are the
- * states found last, and they stand furthest from their homes, so a fuller table costs more than one for one thread.
+ * The part of a table that may be taken, and where there is no memory for a larger one. The states found last stand furthest
+ * from their homes, and are asked for most even after sifting.
  */
-const MOST_FULL = { usual: 2 / 3, tight: 7 / 8 } as const;
-const GROWTH = 1.4;
+const MOST_FULL = { usual: 3 / 4, tight: 7 / 8 } as const;
+const GROWTH = 1.6;
 /** Below this many bytes the table doubles. */
-const DOUBLING = 1 << 22;
-/** Records that are hashed, and their slots touched, before they are inserted. */
+const DOUBLING = 1 << 24;
+/** Records that are sifted, and the slots of what is left touched, before that is inserted. */
 export const BATCH = 1024;
 
 interface SharedStoreExports {
-  prepare(record: number, until: number, hashes: number): void;
+  sift(record: number, until: number, hashes: number): number;
+  touch(hashes: number, until: number): void;
   insert(record: number, until: number, hashes: number, tag: number, later: number): number;
   prepareStates(state: number, until: number, hashes: number): void;
   confirm?(
@@ -116,11 +118,11 @@ export class SharedTable {
   /** The first of the memory, as large as it was when it was made: all regions are in it. */
   readonly #view: Int32Array;
 
-  constructor(modules: MachineModules, memory: Memory, worker: number) {
+  constructor(modules: LoadedModules, memory: Memory, worker: number) {
     this.#modules = modules;
     this.#memory = memory;
     this.#base = modules.regions.stride * worker;
-    this.#store = instance<SharedStoreExports>(modules.store, memory);
+    this.#store = instance<SharedStoreExports>(modules.loaded.store, memory);
     this.#store.table.value = modules.regions.table;
     this.#store.base.value = this.#base;
     this.#view = new Int32Array(memory.buffer);
@@ -162,8 +164,9 @@ export class SharedTable {
       const end = Math.min(record + step, until);
       this.size = gate.enter();
       const { count } = this;
-      this.#store.prepare(record, end, hashes);
-      this.#store.insert(record, end, hashes, tag, later);
+      const kept = this.#store.sift(record, end, hashes) >>> 0;
+      this.#store.touch(hashes, hashes + ((kept - record) / recordBytes(this.#modules.words)) * 8);
+      this.#store.insert(record, kept, hashes, tag, later);
       gate.leave(this.count - count);
       if (this.#store.near.value !== 0) throw new MachineFull("a run of taken slots is too long");
     }

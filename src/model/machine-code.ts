@@ -25,6 +25,8 @@ export interface Regions {
   /** How many states `fresh` takes; of several workers, for each of the batches in flight. */
   readonly news: number;
   readonly hashes: number;
+  /** States that were met last, by their hash: what is met again is not asked for. */
+  readonly recent: number;
   /** Where the next record for each shard goes, an address for each. */
   readonly pointers: number;
   /** By shard: records for it, as many as `records`, one shard behind the other. */

@@ -14,6 +14,7 @@ import type { Program } from "../../model/program.ts";
 import { TooManyMarks } from "./action.ts";
 import { encodeModule } from "./bytes.ts";
 import { expandModule } from "./expand.ts";
+import { recentBytes } from "./hashing.ts";
 import { globalGet, i32 } from "./instruction.ts";
 import { Keys } from "./keys.ts";
 import { possible } from "./possible.ts";
@@ -70,7 +71,14 @@ function compiled(
     actions += params.reduce((product, p) => product * p.values.length, 1);
   }
   if (actions > MOST_ACTIONS / recordBytes(words)) return undefined;
-  const regions = regionsOf({ words, actions, keys: keys.total, edges }, division);
+  const size = {
+    words,
+    actions,
+    keys: keys.total,
+    edges,
+    recent: recentBytes(compact ? 1 : words),
+  };
+  const regions = regionsOf(size, division);
   const pages = Math.ceil(regions.table / PAGE);
   const stepProbes = (edges ? [] : program.probes).flatMap((p, probe) =>
     p.kind === "step" ? [stepProbe(probe, p.term)] : [],
@@ -83,8 +91,8 @@ function compiled(
   const shape = { words, compact, pages };
   const { shards } = division;
   const store = shared
-    ? sharedStoreModule({ ...shape, shards, pointers: regions.pointers })
-    : storeModule(shape);
+    ? sharedStoreModule({ ...shape, shards, pointers: regions.pointers, recent: regions.recent })
+    : storeModule(shape, regions.recent);
   return {
     modules: {
       words,

@@ -1,6 +1,8 @@
 // What the two kinds of tables have in common (store.ts, shared-store.ts): how a state is hashed, where the home of a
-// hash is, how a batch of records is hashed beforehand, and how entries are moved away to make room for growing.
+// hash is, how a batch of records is sifted and their homes touched beforehand, and how entries are moved away to make room
+// for growing.
 
+import { recordBytes } from "../../model/machine-code.ts";
 import {
   block,
   br,
@@ -122,32 +124,123 @@ export function prepare(shape: StoreShape, { name, hash, step }: Prepared): Func
   };
 }
 
-/** Adds to a local. */
-export function advance(name: string, by: number): Instruction {
-  return set(name, op("i32.add", get(name), i32(by)));
-}
-
-/** lift(from, to): moves the entries of the table that ends at `from` up, so that the last one ends at `to`; gives where the first stands. */
-export function lift(words: number): FunctionCode {
-  const bytes = words * 8;
+/** touch(hashes, until): touches the homes of hashes. A loop as short as can be: the processor waits for as many of them at a time as it looks ahead. */
+export function touch(shape: StoreShape): FunctionCode {
   const body = [
     block("done", [
       loop("next", [
-        brIf("done", op("i32.le_u", get("from"), globalGet("table"))),
-        set("from", op("i32.sub", get("from"), i32(bytes))),
-        brIf("next", op("i64.eqz", load("i64.load", get("from"), bytes - 8))),
-        set("to", op("i32.sub", get("to"), i32(bytes))),
-        ...copyWords(words),
+        brIf("done", op("i32.ge_u", get("hashes"), get("until"))),
+        set("hash", load("i64.load", get("hashes"))),
+        set(
+          "sum",
+          op("i32.add", get("sum"), load("i32.load8_u", home(entryWords(shape), get("hash")))),
+        ),
+        advance("hashes", 8),
+        br("next"),
+      ]),
+    ]),
+    globalSet("touched", get("sum")),
+  ];
+  return {
+    name: "touch",
+    params: [A("hashes"), A("until")],
+    locals: [A("sum"), L("hash")],
+    body,
+    exported: true,
+  };
+}
+
+/** Bytes of the states that were met last, at most: they and the records should fit into the cache nearest but one. */
+const RECENT_BYTES = 1 << 17;
+
+/** By how many bits of its hash a state is found among those that were met last. */
+export function recentBits(words: number): number {
+  return Math.floor(Math.log2(RECENT_BYTES / (words * 8)));
+}
+
+/** Bytes of the states that were met last. */
+export function recentBytes(words: number): number {
+  return words * 8 * 2 ** recentBits(words);
+}
+
+/**
+ * sift(record, until, hashes): hashes the records, leaves out those whose state was met a moment ago, moves the others
+ * together and touches their homes. Gives the address behind the last that is left. Each state that is met stays at a place that its
+ * hash chooses until another comes there, so what is left out has been inserted before; most of a search's successors are.
+ * There are no branches: which records are left out cannot be foreseen.
+ */
+export function sift(shape: StoreShape, hash: Instruction, recent: Instruction): FunctionCode {
+  const { words } = shape;
+  const entry = entryWords(shape);
+  const step = recordBytes(words);
+  const each = Array.from({ length: words }, (_, w) => w);
+  const kept = entry === 1 ? [get("hash")] : each.map(w => get(`w${w}`));
+  const top = op("i64.shr_u", get("hash"), i64(64n - BigInt(recentBits(entry))));
+  const differs = kept
+    .map((word, w) => op("i64.ne", load("i64.load", get("seen"), w * 8), word))
+    .reduce((a, b) => op("i32.or", a, b));
+  const body = [
+    set("to", get("record")),
+    block("done", [
+      loop("next", [
+        brIf("done", op("i32.ge_u", get("record"), get("until"))),
+        set("hash", hash),
+        set("seen", op("i32.add", recent, op("i32.mul", op("i32.wrap_i64", top), i32(entry * 8)))),
+        ...each.map(w => set(`w${w}`, load("i64.load", get("record"), w * 8))),
+        set("differs", differs),
+        ...kept.map((word, w) => store("i64.store", get("seen"), word, w * 8)),
+        store("i64.store", get("hashes"), get("hash")),
+        store("i64.store", get("to"), load("i64.load", get("record"), words * 8), words * 8),
+        ...each.map(w => store("i64.store", get("to"), get(`w${w}`), w * 8)),
+        set("to", op("i32.add", get("to"), op("i32.mul", get("differs"), i32(step)))),
+        set("hashes", op("i32.add", get("hashes"), op("i32.mul", get("differs"), i32(8)))),
+        advance("record", step),
         br("next"),
       ]),
     ]),
     { kind: "return", value: get("to") } as const,
   ];
   return {
+    name: "sift",
+    params: [A("record"), A("until"), A("hashes")],
+    result: "i32",
+    locals: [A("to"), A("seen"), A("differs"), L("hash"), L("x"), ...each.map(w => L(`w${w}`))],
+    body,
+    exported: true,
+  };
+}
+
+/** Adds to a local. */
+export function advance(name: string, by: number): Instruction {
+  return set(name, op("i32.add", get(name), i32(by)));
+}
+
+/**
+ * lift(from, to): moves the entries of the table that ends at `from` up, so that the last one ends at `to`; gives where the first
+ * stands. What is empty is copied as well and then written over, because whether a slot is taken cannot be foreseen.
+ */
+export function lift(words: number): FunctionCode {
+  const bytes = words * 8;
+  const last = load("i64.load", get("from"), bytes - 8);
+  const body = [
+    set("to", op("i32.sub", get("to"), i32(bytes))),
+    block("done", [
+      loop("next", [
+        brIf("done", op("i32.le_u", get("from"), globalGet("table"))),
+        set("from", op("i32.sub", get("from"), i32(bytes))),
+        set("taken", op("i64.ne", last, i64(0n))),
+        ...copyWords(words),
+        set("to", op("i32.sub", get("to"), op("i32.mul", get("taken"), i32(bytes)))),
+        br("next"),
+      ]),
+    ]),
+    { kind: "return", value: op("i32.add", get("to"), i32(bytes)) } as const,
+  ];
+  return {
     name: "lift",
     params: [A("from"), A("to")],
     result: "i32",
-    locals: [],
+    locals: [A("taken")],
     body,
     exported: true,
   };

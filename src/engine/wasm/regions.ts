@@ -13,14 +13,25 @@ import {
 const INPUTS = 4096;
 const RECORDS = 32_768;
 /** Of several workers: states of all batches in flight, and bytes of a worker's list of what is new, which is rarely touched. */
-const SHARED = { inputs: 4096 * FLIGHT.batches, news: 1 << 24 } as const;
+const SHARED = { inputs: 8192 * FLIGHT.batches, news: 1 << 24 } as const;
 /** A region of records is not larger than this because of the above. */
 const MOST_BYTES = 1 << 24;
 const LINE = 64;
 
-/** Plans the memory: `actions` is how many successors a state can have. */
+/** What the plan depends on. */
+export interface RegionSizes {
+  readonly words: number;
+  /** How many successors a state can have. */
+  readonly actions: number;
+  readonly keys: number;
+  readonly edges: boolean;
+  /** Bytes of the states met last. */
+  readonly recent: number;
+}
+
+/** Plans the memory. */
 export function regionsOf(
-  { words, actions, keys, edges }: { words: number; actions: number; keys: number; edges: boolean },
+  { words, actions, keys, edges, recent: recentBytes }: RegionSizes,
   division: Division,
 ): Regions {
   const alone = isUndivided(division);
@@ -43,6 +54,7 @@ export function regionsOf(
   // The record of a step that changes nothing is written and then written over: room for one more.
   const candidates = take((records + 1) * recordBytes(words, edges));
   const hashes = take(records * 8);
+  const recent = take(recentBytes);
   const pointers = take(shards * 4);
   const outboxes = take(shards > 1 ? shards * records * recordBytes(words) : 0);
   const lists = alone ? 1 : FLIGHT.batches;
@@ -60,6 +72,7 @@ export function regionsOf(
     candidates,
     records,
     hashes,
+    recent,
     pointers,
     outboxes,
     fresh,

@@ -30,6 +30,8 @@ export interface SharedShape extends StoreShape {
   readonly shards: number;
   /** Address of the shards' pointers. */
   readonly pointers: number;
+  /** Address of the states met last. */
+  readonly recent: number;
 }
 
 /** Of the state at `record`; of one word it is the entry, without a tag. */
@@ -119,7 +121,7 @@ export function settle(shape: SharedShape): FunctionCode {
 }
 
 /** An address in this worker's regions. */
-function based(offset: Instruction): Instruction {
+export function based(offset: Instruction): Instruction {
   return op("i32.add", globalGet("base"), offset);
 }
 

@@ -12,7 +12,17 @@
 //    its own when the other words are in place. A compact table has no tags: it is for one thread.
 
 import { recordBytes } from "../../model/machine-code.ts";
-import { A, advance, entryWords, L, lift, prepare, type StoreShape } from "./hashing.ts";
+import {
+  A,
+  advance,
+  entryWords,
+  L,
+  lift,
+  prepare,
+  type StoreShape,
+  sift,
+  touch,
+} from "./hashing.ts";
 import {
   block,
   br,
@@ -33,7 +43,15 @@ import {
   tee,
   when,
 } from "./instruction.ts";
-import { goHome, nextSlot, type SharedShape, settle, split, stateHash } from "./shared-slots.ts";
+import {
+  based,
+  goHome,
+  nextSlot,
+  type SharedShape,
+  settle,
+  split,
+  stateHash,
+} from "./shared-slots.ts";
 
 /** The tag of an entry that is being written. */
 const BUSY = 15n;
@@ -57,7 +75,8 @@ export function sharedStoreModule(shape: SharedShape): ModuleCode {
     pages: shape.pages,
     globals: globals.map(name => ({ name, exported: true })),
     functions: [
-      prepare(shape, { name: "prepare", hash, step: recordBytes(shape.words) }),
+      sift(shape, hash, based(i32(shape.recent))),
+      touch(shape),
       prepare(shape, { name: "prepareStates", hash, step: shape.words * 8 }),
       insert(shape),
       ...(shape.compact ? [] : [confirm(shape), confirmPlaced(shape)]),

@@ -9,8 +9,8 @@
 //  - to grow, entries are moved to the upper end and then, in order, to their new homes: two streams over
 //    the memory, in place. The table grows by a fifth once it is large, so it is 69 to 83 % full.
 // Bit 63 of the last word of a state is always 1 (model/layout.ts), so a last word of 0 is an empty slot.
-// A batch of candidates is first hashed, each touching its slot, and then inserted: the processor waits
-// for many cache lines at a time and not for one.
+// A batch of candidates is first sifted (hashing.ts): most of what a search finds was found a moment ago. The others
+// touch their slots and are then inserted: the processor waits for many cache lines at a time and not for one.
 
 import { recordBytes } from "../../model/machine-code.ts";
 import {
@@ -22,8 +22,9 @@ import {
   home,
   L,
   lift,
-  prepare,
   type StoreShape,
+  sift,
+  touch,
 } from "./hashing.ts";
 import {
   block,
@@ -47,8 +48,8 @@ import {
   when,
 } from "./instruction.ts";
 
-/** The module that keeps the set. See StoreExports for what its functions do. */
-export function storeModule(shape: StoreShape): ModuleCode {
+/** The module that keeps the set, with the states met last at the address `recent`. See StoreExports for what its functions do. */
+export function storeModule(shape: StoreShape, recent: number): ModuleCode {
   const { words, compact, pages } = shape;
   const entry = entryWords(shape);
   return {
@@ -64,7 +65,8 @@ export function storeModule(shape: StoreShape): ModuleCode {
       { name: "origins", exported: true },
     ],
     functions: [
-      prepare(shape, { name: "prepare", hash: hashOf(words, compact), step: recordBytes(words) }),
+      sift(shape, hashOf(words, compact), i32(recent)),
+      touch(shape),
       insert(shape),
       lift(entry),
       settle(entry),

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { interpret } from "../../../src/engine/interpret.ts";
 import { compileToWasm } from "../../../src/engine/wasm/compile.ts";
 import { exploreCompiled } from "../../../src/explore/compiled.ts";
+import { load } from "../../../src/explore/machine.ts";
 import { Merge } from "../../../src/explore/merge.ts";
 import { SharedTable, sharedMemory } from "../../../src/explore/shared-table.ts";
 import type { Limits } from "../../../src/model/outcome.ts";
@@ -17,7 +18,7 @@ import { codeOf, recordsOf, SHAPES, statesOf } from "./records.ts";
 
 /** What the outboxes of a machine hold after a split. */
 function outboxes(words: number, shards: number, records: Int32Array): string[][] {
-  const { modules } = codeOf(words, { shards, workers: 1 });
+  const modules = load(codeOf(words, { shards, workers: 1 }).modules);
   const table = new SharedTable(modules, sharedMemory(modules), 0);
   const from = modules.regions.candidates;
   const until = from + records.length * 4;

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Memory } from "../../../src/base/web-assembly.ts";
 import { tagOf } from "../../../src/explore/control.ts";
-import { MachineFull } from "../../../src/explore/machine.ts";
+import { type LoadedModules, load, MachineFull } from "../../../src/explore/machine.ts";
 import {
   freshOf,
   type Gate,
@@ -14,7 +14,7 @@ import {
   SharedTable,
   sharedMemory,
 } from "../../../src/explore/shared-table.ts";
-import { FLIGHT, type MachineModules } from "../../../src/model/machine-code.ts";
+import { FLIGHT } from "../../../src/model/machine-code.ts";
 import { codeOf, recordsOf, SHAPES, type Shape, statesOf, textsOf } from "./records.ts";
 
 const ROOM = () => true;
@@ -42,12 +42,12 @@ function open(table: SharedTable): Gate {
 const WORKERS = 2 * FLIGHT.chunks;
 
 class Workers {
-  readonly modules: MachineModules;
+  readonly modules: LoadedModules;
   readonly memory: Memory;
   readonly tables: readonly SharedTable[];
 
   constructor(words: number) {
-    this.modules = codeOf(words, { shards: 1, workers: WORKERS }).modules;
+    this.modules = load(codeOf(words, { shards: 1, workers: WORKERS }).modules);
     this.memory = sharedMemory(this.modules);
     const { modules, memory } = this;
     this.tables = Array.from({ length: WORKERS }, (_, w) => new SharedTable(modules, memory, w));

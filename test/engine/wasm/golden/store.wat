@@ -1,5 +1,5 @@
 (module $store
-  (import "env" "memory" (memory 798 65536 shared))
+  (import "env" "memory" (memory 802 65536 shared))
   (global $table (export "table") (mut i32) (i32.const 0))
   (global $size (export "size") (mut i32) (i32.const 0))
   (global $end (export "end") (mut i32) (i32.const 0))
@@ -10,10 +10,14 @@
   (global $places (export "places") (mut i32) (i32.const 0))
   (global $base (export "base") (mut i32) (i32.const 0))
 
-  (func $prepare (export "prepare") (param $record i32) (param $until i32) (param $hashes i32)
-    (local $sum i32)
+  (func $sift (export "sift") (param $record i32) (param $until i32) (param $hashes i32) (result i32)
+    (local $to i32)
+    (local $seen i32)
+    (local $differs i32)
     (local $hash i64)
     (local $x i64)
+    (local $w0 i64)
+    (local.set $to (local.get $record))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $record) (local.get $until)))
@@ -32,7 +36,36 @@
             (i64.const 1)
           )
         )
+        (local.set $seen
+          (i32.add
+            (i32.add (global.get $base) (i32.const 983296))
+            (i32.mul (i32.wrap_i64 (i64.shr_u (local.get $hash) (i64.const 50))) (i32.const 8))
+          )
+        )
+        (local.set $w0 (i64.load (local.get $record)))
+        (local.set $differs (i64.ne (i64.load (local.get $seen)) (local.get $hash)))
+        (i64.store (local.get $seen) (local.get $hash))
         (i64.store (local.get $hashes) (local.get $hash))
+        (i64.store offset=8 (local.get $to) (i64.load offset=8 (local.get $record)))
+        (i64.store (local.get $to) (local.get $w0))
+        (local.set $to (i32.add (local.get $to) (i32.mul (local.get $differs) (i32.const 16))))
+        (local.set $hashes
+          (i32.add (local.get $hashes) (i32.mul (local.get $differs) (i32.const 8)))
+        )
+        (local.set $record (i32.add (local.get $record) (i32.const 16)))
+        (br $next)
+      )
+    )
+    (return (local.get $to))
+  )
+
+  (func $touch (export "touch") (param $hashes i32) (param $until i32)
+    (local $sum i32)
+    (local $hash i64)
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $hashes) (local.get $until)))
+        (local.set $hash (i64.load (local.get $hashes)))
         (local.set $sum
           (i32.add
             (local.get $sum)
@@ -55,7 +88,6 @@
             )
           )
         )
-        (local.set $record (i32.add (local.get $record) (i32.const 16)))
         (local.set $hashes (i32.add (local.get $hashes) (i32.const 8)))
         (br $next)
       )
@@ -358,17 +390,19 @@
   )
 
   (func $lift (export "lift") (param $from i32) (param $to i32) (result i32)
+    (local $taken i32)
+    (local.set $to (i32.sub (local.get $to) (i32.const 8)))
     (block $done
       (loop $next
         (br_if $done (i32.le_u (local.get $from) (global.get $table)))
         (local.set $from (i32.sub (local.get $from) (i32.const 8)))
-        (br_if $next (i64.eqz (i64.load (local.get $from))))
-        (local.set $to (i32.sub (local.get $to) (i32.const 8)))
+        (local.set $taken (i64.ne (i64.load (local.get $from)) (i64.const 0)))
         (i64.store (local.get $to) (i64.load (local.get $from)))
+        (local.set $to (i32.sub (local.get $to) (i32.mul (local.get $taken) (i32.const 8))))
         (br $next)
       )
     )
-    (return (local.get $to))
+    (return (i32.add (local.get $to) (i32.const 8)))
   )
 
   (func $settle (export "settle") (param $from i32) (param $end i32) (result i32)
@@ -492,10 +526,10 @@
             (i32.const 4)
           )
         )
-        (local.set $to (i32.load offset=884992 (i32.add (global.get $base) (local.get $pointer))))
+        (local.set $to (i32.load offset=1114368 (i32.add (global.get $base) (local.get $pointer))))
         (i64.store (local.get $to) (i64.load (local.get $record)))
         (i64.store offset=8 (local.get $to) (i64.load offset=8 (local.get $record)))
-        (i32.store offset=884992
+        (i32.store offset=1114368
           (i32.add (global.get $base) (local.get $pointer))
           (i32.add (local.get $to) (i32.const 16))
         )
