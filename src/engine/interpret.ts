@@ -5,6 +5,7 @@
 
 import { Bug } from "../base/bug.ts";
 import type { Command, Program, Term } from "../model/program.ts";
+import { isOwn } from "../model/quiet.ts";
 import type { Applied, Fault, Interpreter, State, Step, Visitor } from "../model/stepper.ts";
 import { visitInitial } from "./initial.ts";
 import { compileStatements, type Run, type Told } from "./statements.ts";
@@ -33,6 +34,8 @@ class Interpretation implements Interpreter {
   readonly #told: Told[] = [];
   readonly #next: State;
   readonly #actions: readonly Action[];
+  /** Those of the machines' own steps. */
+  readonly #own: readonly Action[];
   readonly #telling = new Map<number, Run>();
   readonly #terms = new WeakMap<Term, Compute>();
   readonly #probes: readonly Compute[];
@@ -43,6 +46,7 @@ class Interpretation implements Interpreter {
     this.#frame = { params: [], temps: [], old: new Int32Array(program.slots.length) };
     this.#next = new Int32Array(program.slots.length);
     this.#actions = program.commands.map(command => this.#compileCommand(command));
+    this.#own = this.#actions.filter((_, index) => isOwn(program.commands[index]));
     this.#probes = program.probes.map(probe => compileTerm(probe.term, this.#frame));
   }
 
@@ -112,6 +116,15 @@ class Interpretation implements Interpreter {
 
   atRest(state: State): boolean {
     return this.#holds(this.program.atRest, state);
+  }
+
+  owes(state: State): boolean {
+    for (const action of this.#own) {
+      for (let choice = 0; choice < action.choices; choice++) {
+        if (this.#attempt(action, choice, state, action.effect) !== "disabled") return true;
+      }
+    }
+    return false;
   }
 
   evaluate(term: Term, state: State, old: State = state): number | Fault {

@@ -4,8 +4,9 @@
 
 import { place } from "../../base/source.ts";
 import type { Interval } from "../../model/interval.ts";
-import { EDGE_LABEL, type Regions, recordBytes } from "../../model/machine-code.ts";
+import { EDGE_LABEL, recordBytes } from "../../model/machine-code.ts";
 import type { Command, Probe, Program, Slot } from "../../model/program.ts";
+import { noteOnce, record } from "./emit.ts";
 import { guardCode, isNever } from "./guard.ts";
 import {
   block,
@@ -17,24 +18,16 @@ import {
   type Instruction,
   i32,
   i64,
-  load,
   op,
   set,
   store,
   type Variable,
   when,
 } from "./instruction.ts";
-import { KEYED_FAULTS, type Keys, marksOf } from "./keys.ts";
-import type { Possible } from "./possible.ts";
+import { KEYED_FAULTS, marksOf } from "./keys.ts";
+import type { ProgramScope } from "./program-scope.ts";
 import { around, prune } from "./prune.ts";
-import {
-  FAULT_KINDS,
-  type FaultKind,
-  type Scope,
-  scopeOf,
-  tempLocal,
-  type WideField,
-} from "./scope.ts";
+import { FAULT_KINDS, type FaultKind, type Scope, scopeOf, tempLocal } from "./scope.ts";
 import { specialise } from "./specialise.ts";
 import { EffectCode } from "./statements.ts";
 import type { StepProbe } from "./step-probe.ts";
@@ -42,25 +35,6 @@ import { type Around, size, stepTerm } from "./step-term.ts";
 import { tempIntervals } from "./temps.ts";
 import { mayFault, truthCode } from "./terms.ts";
 import { slotsWritten } from "./touches.ts";
-
-/** What every action of a program shares. */
-export interface ProgramScope {
-  readonly program: Program;
-  readonly fields: readonly WideField[];
-  readonly words: number;
-  readonly keys: Keys;
-  readonly regions: Regions;
-  /** By slot: all its values. */
-  readonly values: readonly Possible[];
-  /** List all edges, look for nothing. */
-  readonly edges: boolean;
-  /** By command: the number of its first action. */
-  readonly firstAction: readonly number[];
-  /** Where the regions of this worker start. */
-  readonly base: Instruction;
-  /** The probes that look at steps, with the slots they read. */
-  readonly stepProbes: readonly StepProbe[];
-}
 
 /** Thrown where an action raises more marks than the label of an edge can hold. */
 export class TooManyMarks extends Error {
@@ -76,21 +50,33 @@ export interface ActionCode {
 /** More choices than this are tried in a loop instead of one after the other. */
 const UNROLLED = 64;
 
-/** The code of all actions of a command. */
-export function commandCode(all: ProgramScope, index: number): ActionCode[] {
+/** A choice of a command, or all of its choices. */
+export interface Piece {
+  readonly index: number;
+  /** Undefined where all choices are tried in a loop. */
+  readonly choice?: number | undefined;
+}
+
+/** What code is made for: each action apart, in the order of the contract, as long as a command has not too many. */
+export function piecesOf({ commands }: Program): Piece[] {
+  return commands.flatMap(({ params }, index): Piece[] => {
+    const choices = params.reduce((product, p) => product * p.values.length, 1);
+    if (choices > UNROLLED) return [{ index }];
+    return Array.from({ length: choices }, (_, choice) => ({ index, choice }));
+  });
+}
+
+/** The code of a piece; none where it can never happen. */
+export function pieceCode(all: ProgramScope, { index, choice }: Piece): ActionCode {
   const command = all.program.commands[index] as Command;
-  const choices = command.params.reduce((product, p) => product * p.values.length, 1);
-  if (choices > UNROLLED) return [looped(all, index, choices)];
-  const first = all.firstAction[index] as number;
-  return Array.from({ length: choices }, (_, choice) => {
-    const digits = digitsOf(command, choice);
-    const params = digits.map(v => ({ code: i32(v), bounds: { low: v, high: v } }));
-    const action = i64(BigInt(first + choice));
-    const special = prune(command, digits, all.values);
-    const code = actionCode(all, { command: special, index, action, params });
-    const named = command.params.map((p, i) => ` ${p.name}=${digits[i]}`).join("");
-    return { code: remarked(command, named, code.code), locals: code.locals };
-  }).filter(a => a.code.length > 0);
+  if (choice === undefined) return looped(all, index);
+  const digits = digitsOf(command, choice);
+  const params = digits.map(v => ({ code: i32(v), bounds: { low: v, high: v } }));
+  const action = i64(BigInt((all.firstAction[index] as number) + choice));
+  const special = prune(command, digits, all.values);
+  const { code, locals } = actionCode(all, { command: special, index, action, params });
+  const named = command.params.map((p, i) => ` ${p.name}=${digits[i]}`).join("");
+  return { code: remarked(command, named, code), locals };
 }
 
 function remarked(
@@ -116,8 +102,9 @@ function digitsOf(command: Command, choice: number): number[] {
 }
 
 /** One code for all choices, with the choice in a local. */
-function looped(all: ProgramScope, index: number, choices: number): ActionCode {
+function looped(all: ProgramScope, index: number): ActionCode {
   const command = all.program.commands[index] as Command;
+  const choices = command.params.reduce((product, p) => product * p.values.length, 1);
   const first = all.firstAction[index] as number;
   const params = command.params.map((p, i) => ({
     code: get(`param${i}`),
@@ -202,17 +189,14 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
   if (all.edges)
     return { code: edgeCode(all, work, { action, marks: markLocals, faults }), locals };
   const note = (key: number) => noteOnce(all, key, op("i32.wrap_i64", action));
-  const happened = [
-    ...counted(command),
-    ...note(all.keys.fired(index)),
-    ...marksNoted(all, index, marks, note),
-  ];
+  const fired = note(all.keys.fired(index));
+  const happened = [...counted(command), ...marksNoted(all, index, marks, note)];
+  const faulted = [...happened, ...fired, ...faultNoted(all, index, { note, faults })];
   const code = [
     block("disabled", [
-      ...(faults.size === 0
-        ? work
-        : tried(work, [...happened, ...faultNoted(all, index, { note, faults })])),
+      ...(faults.size === 0 ? work : tried(work, faulted)),
       ...happened,
+      ...(all.shortly ? [] : fired),
       ...stepped(all, { command, index, action, params }),
     ]),
   ];
@@ -261,12 +245,6 @@ function counted(command: Command): Instruction[] {
   return moves ? [count, set("alive", i32(1))] : [count];
 }
 
-/** Notes the key if it was not noted before. */
-export function noteOnce(all: ProgramScope, key: number, action: Instruction): Instruction[] {
-  const fresh = op("i32.eqz", load("i32.load8_u", all.base, all.regions.met + key));
-  return [when(fresh, [call("note", i32(key), get("from"), action)])];
-}
-
 function marksNoted(
   all: ProgramScope,
   index: number,
@@ -300,12 +278,12 @@ function probesAfter(
   { command, params }: Action,
   args: readonly Instruction[],
 ): Instruction[] {
-  const known = params.every(p => p.code.kind === "const")
-    ? around(command, all.values)
-    : undefined;
-  const written = known?.written ?? slotsWritten(command);
+  if (all.stepProbes.length === 0) return [];
+  const written = slotsWritten(command);
   const near = all.stepProbes.filter(p => meet(written, p.reads));
   const far = all.stepProbes.filter(p => !meet(written, p.reads));
+  const isKnown = near.length > 0 && params.every(p => p.code.kind === "const");
+  const known = isKnown ? around(command, written, all.values) : undefined;
   const looks = (p: StepProbe) => call(`step${p.probe}`, ...args);
   return [
     ...near.flatMap(p => {
@@ -352,15 +330,12 @@ function stepped(all: ProgramScope, of: Action): Instruction[] {
   const each = Array.from({ length: words }, (_, w) => w);
   const now = each.map(w => get(`s${w}`));
   const next = each.map(w => get(`n${w}`));
-  const look = probesAfter(all, of, [get("from"), op("i32.wrap_i64", action), ...now, ...next]);
-  const origin = op("i64.or", get("origin"), action);
-  const differs = each
-    .map(w => op("i64.ne", get(`s${w}`), get(`n${w}`)))
-    .reduce((a, b) => op("i32.or", a, b));
-  return [
-    ...look,
-    ...each.map(w => store("i64.store", get("out"), get(`n${w}`), w * 8)),
-    store("i64.store", get("out"), origin, words * 8),
-    set("out", op("i32.add", get("out"), op("i32.mul", differs, i32(recordBytes(words))))),
-  ];
+  const number = op("i32.wrap_i64", action);
+  const look = probesAfter(all, of, [get("from"), number, ...now, ...next]);
+  if (all.shortly) {
+    const key = i32(all.keys.fired(of.index));
+    const emitted = call("emit", get("out"), get("from"), key, number, ...now, ...next);
+    return [...look, set("out", emitted)];
+  }
+  return [...look, ...record(all, op("i64.or", get("origin"), action))];
 }

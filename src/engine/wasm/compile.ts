@@ -29,6 +29,8 @@ import { storeModule } from "./store.ts";
 const PAGE = 65_536;
 /** Records of one state's successors are made before anyone looks whether there is room. */
 const MOST_ACTIONS = 1 << 20;
+/** From so many actions on, what ends an action stands in a function. */
+const MANY_ACTIONS = 100;
 /** 64-bit words of a state. They are parameters of functions, of which 1,000 are allowed, step probes taking two states. */
 const MOST_WORDS = 256;
 
@@ -86,7 +88,18 @@ function compiled(
   const fields = wideFields(layout);
   const values = program.slots.map(possible);
   const base = shared ? globalGet("base") : i32(0);
-  const about = { values, edges, program, fields, words, keys, regions, firstAction, stepProbes };
+  const about = {
+    values,
+    edges,
+    program,
+    fields,
+    words,
+    keys,
+    regions,
+    firstAction,
+    stepProbes,
+    shortly: actions > MANY_ACTIONS,
+  };
   const expand = expandModule({ ...about, base }, pages);
   const shape = { words, compact, pages };
   const { shards } = division;

@@ -4,7 +4,8 @@
 
 import { NO_ACTION } from "../../model/machine-code.ts";
 import type { Probe, Program } from "../../model/program.ts";
-import { type ActionCode, commandCode, noteOnce, type ProgramScope } from "./action.ts";
+import { type Piece, pieceCode, piecesOf } from "./action.ts";
+import { emitCode, noteOnce } from "./emit.ts";
 import {
   block,
   br,
@@ -12,6 +13,8 @@ import {
   call,
   comment,
   type FunctionCode,
+  type FunctionHead,
+  type FunctionSource,
   get,
   globalGet,
   globalSet,
@@ -22,12 +25,14 @@ import {
   loop,
   type ModuleCode,
   op,
+  ready,
   set,
   store,
   tee,
   type Variable,
   when,
 } from "./instruction.ts";
+import { based, type ProgramScope } from "./program-scope.ts";
 import { type Scope, scopeOf, TERM_LOCALS, wordLocals } from "./scope.ts";
 import { mayFault, truthCode } from "./terms.ts";
 
@@ -36,10 +41,10 @@ const PART = 32;
 
 /** The module of a program. See ExpandExports for what its functions do. */
 export function expandModule(all: ProgramScope, pages: number): ModuleCode {
-  const actions = all.program.commands.flatMap((_, index) => commandCode(all, index));
-  const parts: FunctionCode[] = [];
-  for (let i = 0; i < actions.length; i += PART) {
-    parts.push(partCode(all, `actions${parts.length}`, actions.slice(i, i + PART)));
+  const pieces = piecesOf(all.program);
+  const parts: FunctionSource[] = [];
+  for (let i = 0; i < pieces.length; i += PART) {
+    parts.push(partSource(all, `actions${parts.length}`, pieces.slice(i, i + PART)));
   }
   return {
     name: all.program.name,
@@ -49,13 +54,12 @@ export function expandModule(all: ProgramScope, pages: number): ModuleCode {
       exported: true,
     })),
     functions: [
-      expandCode(all, parts),
-      lookCode(all),
+      ready(expandCode(all, parts)),
+      ready(lookCode(all)),
       ...parts,
-      ...all.stepProbes.map(p => stepCode(all, p.probe)),
-      ...(all.stepProbes.length > 0 ? [hotCode(all), stillCode(all)] : []),
-      noteCode(all),
-      ...HELPERS,
+      ...all.stepProbes.map(p => ready(stepCode(all, p.probe))),
+      ...(all.stepProbes.length > 0 ? [hotCode(all), stillCode(all)] : []).map(ready),
+      ...[...(all.shortly ? [emitCode(all)] : []), noteCode(all), ...HELPERS].map(ready),
     ],
   };
 }
@@ -67,7 +71,7 @@ function words(all: ProgramScope): number[] {
 }
 
 /** expand(state, until, from, limit): writes the records of the successors; gives the address of the first state that was left out because `out` was beyond the limit. */
-function expandCode(all: ProgramScope, parts: readonly FunctionCode[]): FunctionCode {
+function expandCode(all: ProgramScope, parts: readonly FunctionHead[]): FunctionCode {
   const each = words(all);
   const state = each.map(w => get(`s${w}`));
   const body = [
@@ -126,7 +130,15 @@ function stateScope(all: ProgramScope, now: string): Scope {
   });
 }
 
-function partCode(all: ProgramScope, name: string, actions: readonly ActionCode[]): FunctionCode {
+/** actionsN(out, from, hot, still, s0, ...): writes the records of some dozens of actions; gives where the next one goes. */
+function partSource(all: ProgramScope, name: string, pieces: readonly Piece[]): FunctionSource {
+  const params = [A("out"), A("from"), A("hot"), A("still"), ...wordLocals("s", all.words)];
+  const head: FunctionHead = { name, params, result: "i32", exported: false };
+  return { ...head, code: () => partCode(all, head, pieces) };
+}
+
+function partCode(all: ProgramScope, head: FunctionHead, pieces: readonly Piece[]): FunctionCode {
+  const actions = pieces.map(piece => pieceCode(all, piece));
   const locals = new Map<string, Variable>();
   const fixed = [
     A("count"),
@@ -141,9 +153,7 @@ function partCode(all: ProgramScope, name: string, actions: readonly ActionCode[
   for (const local of [...fixed, ...actions.flatMap(a => a.locals)]) locals.set(local.name, local);
   const count = op("i32.add", globalGet("transitions"), get("count"));
   return {
-    name,
-    params: [A("out"), A("from"), A("hot"), A("still"), ...wordLocals("s", all.words)],
-    result: "i32",
+    ...head,
     locals: [...locals.values()],
     body: [
       set("origin", op("i64.shl", op("i64.extend_i32_u", get("from")), i64(32n))),
@@ -152,7 +162,6 @@ function partCode(all: ProgramScope, name: string, actions: readonly ActionCode[
       when(get("alive"), [globalSet("alive", i32(1))]),
       { kind: "return", value: get("out") },
     ],
-    exported: false,
   };
 }
 
@@ -241,8 +250,8 @@ function stillCode(all: ProgramScope): FunctionCode {
       ...all.stepProbes.map(p => {
         const { term, onFault } = probes[p.probe] as Probe;
         const met = load("i32.load8_u", all.base, all.regions.met + all.keys.probe(p.probe).first);
-        const missed = brIf("missed", op("i32.eqz", truthCode(term, stateScope(all, "s"))));
-        const body = hitCode(missed, onFault, { kind: "return", value: i32(1) });
+        const scope = stateScope(all, "s");
+        const body = hitCode({ term, onFault }, scope, { kind: "return", value: i32(1) });
         return block("missed", [brIf("missed", met), ...body]);
       }),
       { kind: "return", value: i32(0) },
@@ -256,16 +265,21 @@ function probeCode(all: ProgramScope, index: number, scope: Scope): Instruction[
   const { first, wide } = all.keys.probe(index);
   const key = wide ? op("i32.add", commandOfAction(all), i32(first + 1)) : i32(first);
   const met = load("i32.load8_u", based(all, tee("key", key)), all.regions.met);
-  const missed = brIf("missed", op("i32.eqz", truthCode(term, scope)));
   const noted = call("note", get("key"), get("from"), get("action"));
   return [
     comment(() => aboutText(all.program, index)),
-    block("missed", [brIf("missed", met), ...hitCode(missed, onFault, noted)]),
+    block("missed", [brIf("missed", met), ...hitCode({ term, onFault }, scope, noted)]),
   ];
 }
 
-/** What is done at a hit, where the test does not leave for `missed`; a fault counts as a hit or not. */
-function hitCode(missed: Instruction, onFault: boolean, hit: Instruction): Instruction[] {
+/** What is done where the term is true; elsewhere leaves for `missed`. A fault counts as true or not. */
+function hitCode(
+  { term, onFault }: Pick<Probe, "term" | "onFault">,
+  scope: Scope,
+  hit: Instruction,
+): Instruction[] {
+  const missed = brIf("missed", op("i32.eqz", truthCode(term, scope)));
+  if (!mayFault(term, scope)) return [missed, hit];
   const faulted = onFault ? [] : [br("missed")];
   return [block("hit", [block("fault", [missed, br("hit")]), ...faulted]), hit];
 }
@@ -283,11 +297,6 @@ function commandOfAction(all: ProgramScope): Instruction {
     code = op("i32.add", code, op("i32.ge_u", get("action"), i32(firstAction[c] as number)));
   }
   return op("select", i32(-1), code, op("i32.eq", get("action"), i32(NO_ACTION)));
-}
-
-/** An address in this worker's regions. */
-function based(all: ProgramScope, offset: Instruction): Instruction {
-  return all.base.kind === "const" ? offset : op("i32.add", all.base, offset);
 }
 
 /** note(key, state, action): writes it down. */

@@ -171,21 +171,36 @@ export interface Variable {
   readonly type: ValueType;
 }
 
-/** A function; locals start at zero. */
-export interface FunctionCode {
+/** A function as others see it. */
+export interface FunctionHead {
   readonly name: string;
   readonly params: readonly Variable[];
   readonly result?: ValueType | undefined;
+  readonly exported: boolean;
+}
+
+/** A function; locals start at zero. */
+export interface FunctionCode extends FunctionHead {
   readonly locals: readonly Variable[];
   readonly body: readonly Instruction[];
-  readonly exported: boolean;
+}
+
+/** A function whose code is made when it is wanted, each time anew: the code of all functions at once is more than a young heap holds. */
+export interface FunctionSource extends FunctionHead {
+  readonly code: () => FunctionCode;
+}
+
+/** A function whose code is there. */
+export function ready(code: FunctionCode): FunctionSource {
+  const { name, params, result, exported } = code;
+  return { name, params, result, exported, code: () => code };
 }
 
 /** A module over one shared memory, imported as `env` `memory`. Globals are mutable numbers of 32 bits. */
 export interface ModuleCode {
   readonly name: string;
   readonly globals: readonly { readonly name: string; readonly exported: boolean }[];
-  readonly functions: readonly FunctionCode[];
+  readonly functions: readonly FunctionSource[];
   /** Pages of 64 KiB that the memory has at least. */
   readonly pages: number;
 }

@@ -16,7 +16,7 @@ export function printModule(module: ModuleCode): string {
     ...module.globals.map(
       g => `  (global ${name(g.name)}${exported(g.name, g.exported)} (mut i32) (i32.const 0))`,
     ),
-    ...module.functions.flatMap(f => ["", ...printFunction(f)]),
+    ...module.functions.flatMap(f => ["", ...printFunction(f.code())]),
     ")",
   ];
   return `${lines.join("\n")}\n`;

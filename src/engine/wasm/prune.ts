@@ -6,7 +6,6 @@ import type { Command, Statement, Target } from "../../model/program.ts";
 import { Place, type Possible } from "./possible.ts";
 import { simplify, specialise } from "./specialise.ts";
 import type { Around } from "./step-term.ts";
-import { slotsWritten } from "./touches.ts";
 
 /** The command for these values of its parameters, without branches that cannot be taken. */
 export function prune(
@@ -20,14 +19,18 @@ export function prune(
   return { ...command, guard, effect: new Pruning(slots).list(command.effect, place).list };
 }
 
-/** What is known of the states before and after a command whose parameters are put in, where its guard is true. */
-export function around(command: Command, slots: readonly Possible[]): Around {
+/** What is known of the states before and after a command whose parameters are put in, and which writes these slots, where its guard is true. */
+export function around(
+  command: Command,
+  written: ReadonlySet<number>,
+  slots: readonly Possible[],
+): Around {
   const place = new Place(slots, [], command.temps);
   place.narrow(command.guard, true);
   const before = slots.map((_, i) => place.slot(i));
   const { after } = new Pruning(slots).list(command.effect, place);
   const values = [...before, ...slots.map((_, i) => after.slot(i))];
-  return { written: slotsWritten(command), values };
+  return { written, values };
 }
 
 interface Pruned {

@@ -38,6 +38,7 @@ import {
   loop,
   type ModuleCode,
   op,
+  ready,
   set,
   store,
   tee,
@@ -83,7 +84,7 @@ export function sharedStoreModule(shape: SharedShape): ModuleCode {
       lift(entryWords(shape)),
       settle(shape),
       ...(shape.shards > 1 ? [split(shape)] : []),
-    ],
+    ].map(ready),
   };
 }
 

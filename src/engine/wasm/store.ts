@@ -42,6 +42,7 @@ import {
   loop,
   type ModuleCode,
   op,
+  ready,
   set,
   store,
   tee,
@@ -70,7 +71,7 @@ export function storeModule(shape: StoreShape, recent: number): ModuleCode {
       insert(shape),
       lift(entry),
       settle(entry),
-    ],
+    ].map(ready),
   };
 }
 

@@ -78,53 +78,34 @@
         ;; probe 0: property not-two
         (block $missed
           (br_if $missed (i32.load8_u offset=64 (local.tee $key (i32.const 9))))
-          (block $hit
-            (block $fault
-              (br_if $missed
-                (i32.eqz
-                  (i32.eq (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15)) (i32.const 2))
-                )
-              )
-              (br $hit)
-            )
+          (br_if $missed
+            (i32.eqz (i32.eq (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15)) (i32.const 2)))
           )
           (call $note (local.get $key) (local.get $from) (local.get $action))
         )
         ;; probe 2: state m 0
         (block $missed
           (br_if $missed (i32.load8_u offset=64 (local.tee $key (i32.const 11))))
-          (block $hit
-            (block $fault
-              (br_if $missed
-                (i32.eqz
-                  (i32.eq
-                    (i32.and (i32.wrap_i64 (i64.shr_u (local.get $s0) (i64.const 4))) (i32.const 1))
-                    (i32.const 0)
-                  )
-                )
+          (br_if $missed
+            (i32.eqz
+              (i32.eq
+                (i32.and (i32.wrap_i64 (i64.shr_u (local.get $s0) (i64.const 4))) (i32.const 1))
+                (i32.const 0)
               )
-              (br $hit)
             )
-            (br $missed)
           )
           (call $note (local.get $key) (local.get $from) (local.get $action))
         )
         ;; probe 3: state m 1
         (block $missed
           (br_if $missed (i32.load8_u offset=64 (local.tee $key (i32.const 12))))
-          (block $hit
-            (block $fault
-              (br_if $missed
-                (i32.eqz
-                  (i32.eq
-                    (i32.and (i32.wrap_i64 (i64.shr_u (local.get $s0) (i64.const 4))) (i32.const 1))
-                    (i32.const 1)
-                  )
-                )
+          (br_if $missed
+            (i32.eqz
+              (i32.eq
+                (i32.and (i32.wrap_i64 (i64.shr_u (local.get $s0) (i64.const 4))) (i32.const 1))
+                (i32.const 1)
               )
-              (br $hit)
             )
-            (br $missed)
           )
           (call $note (local.get $key) (local.get $from) (local.get $action))
         )
@@ -269,19 +250,14 @@
     ;; probe 1: property never-down
     (block $missed
       (br_if $missed (i32.load8_u offset=64 (local.tee $key (i32.const 10))))
-      (block $hit
-        (block $fault
-          (br_if $missed
-            (i32.eqz
-              (i32.eqz
-                (i32.ge_s
-                  (i32.and (i32.wrap_i64 (local.get $n0)) (i32.const 15))
-                  (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15))
-                )
-              )
+      (br_if $missed
+        (i32.eqz
+          (i32.eqz
+            (i32.ge_s
+              (i32.and (i32.wrap_i64 (local.get $n0)) (i32.const 15))
+              (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15))
             )
           )
-          (br $hit)
         )
       )
       (call $note (local.get $key) (local.get $from) (local.get $action))
@@ -309,19 +285,14 @@
     (local $fault i32)
     (block $missed
       (br_if $missed (i32.load8_u offset=74 (i32.const 0)))
-      (block $hit
-        (block $fault
-          (br_if $missed
-            (i32.eqz
-              (i32.eqz
-                (i32.ge_s
-                  (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15))
-                  (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15))
-                )
-              )
+      (br_if $missed
+        (i32.eqz
+          (i32.eqz
+            (i32.ge_s
+              (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15))
+              (i32.and (i32.wrap_i64 (local.get $s0)) (i32.const 15))
             )
           )
-          (br $hit)
         )
       )
       (return (i32.const 1))

@@ -65,7 +65,7 @@
         ;; probe 0: state thread 0
         (block $missed
           (br_if $missed (i32.load8_u offset=64 (local.tee $key (i32.const 11))))
-          (block $hit (block $fault (br_if $missed (i32.eqz (i32.const 1))) (br $hit)) (br $missed))
+          (br_if $missed (i32.eqz (i32.const 1)))
           (call $note (local.get $key) (local.get $from) (local.get $action))
         )
         (local.set $state (i32.add (local.get $state) (i32.const 8)))
@@ -151,10 +151,6 @@
         (local.set $count (i32.add (local.get $count) (i32.const 1)))
         (local.set $alive (i32.const 1))
         (if
-          (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
-          (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 0))))
-        )
-        (if
           (i32.and (local.get $marks0) (i32.const 1))
           (then
             (if
@@ -162,6 +158,10 @@
               (then (call $note (i32.const 9) (local.get $from) (i32.wrap_i64 (i64.const 0))))
             )
           )
+        )
+        (if
+          (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
+          (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 0))))
         )
         (if
           (i32.eq (local.get $fault) (i32.const 1))
@@ -177,10 +177,6 @@
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
       (local.set $alive (i32.const 1))
       (if
-        (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
-        (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 0))))
-      )
-      (if
         (i32.and (local.get $marks0) (i32.const 1))
         (then
           (if
@@ -188,6 +184,10 @@
             (then (call $note (i32.const 9) (local.get $from) (i32.wrap_i64 (i64.const 0))))
           )
         )
+      )
+      (if
+        (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
+        (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 0))))
       )
       (i64.store (local.get $out) (local.get $n0))
       (i64.store offset=8 (local.get $out) (i64.or (local.get $origin) (i64.const 0)))
@@ -268,10 +268,6 @@
         (local.set $count (i32.add (local.get $count) (i32.const 1)))
         (local.set $alive (i32.const 1))
         (if
-          (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
-          (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 1))))
-        )
-        (if
           (i32.and (local.get $marks0) (i32.const 1))
           (then
             (if
@@ -279,6 +275,10 @@
               (then (call $note (i32.const 9) (local.get $from) (i32.wrap_i64 (i64.const 1))))
             )
           )
+        )
+        (if
+          (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
+          (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 1))))
         )
         (if
           (i32.eq (local.get $fault) (i32.const 1))
@@ -294,10 +294,6 @@
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
       (local.set $alive (i32.const 1))
       (if
-        (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
-        (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 1))))
-      )
-      (if
         (i32.and (local.get $marks0) (i32.const 1))
         (then
           (if
@@ -305,6 +301,10 @@
             (then (call $note (i32.const 9) (local.get $from) (i32.wrap_i64 (i64.const 1))))
           )
         )
+      )
+      (if
+        (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
+        (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 1))))
       )
       (i64.store (local.get $out) (local.get $n0))
       (i64.store offset=8 (local.get $out) (i64.or (local.get $origin) (i64.const 1)))
@@ -385,10 +385,6 @@
         (local.set $count (i32.add (local.get $count) (i32.const 1)))
         (local.set $alive (i32.const 1))
         (if
-          (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
-          (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 2))))
-        )
-        (if
           (i32.and (local.get $marks0) (i32.const 1))
           (then
             (if
@@ -396,6 +392,10 @@
               (then (call $note (i32.const 9) (local.get $from) (i32.wrap_i64 (i64.const 2))))
             )
           )
+        )
+        (if
+          (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
+          (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 2))))
         )
         (if
           (i32.eq (local.get $fault) (i32.const 1))
@@ -411,10 +411,6 @@
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
       (local.set $alive (i32.const 1))
       (if
-        (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
-        (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 2))))
-      )
-      (if
         (i32.and (local.get $marks0) (i32.const 1))
         (then
           (if
@@ -422,6 +418,10 @@
             (then (call $note (i32.const 9) (local.get $from) (i32.wrap_i64 (i64.const 2))))
           )
         )
+      )
+      (if
+        (i32.eqz (i32.load8_u offset=65 (i32.const 0)))
+        (then (call $note (i32.const 1) (local.get $from) (i32.wrap_i64 (i64.const 2))))
       )
       (i64.store (local.get $out) (local.get $n0))
       (i64.store offset=8 (local.get $out) (i64.or (local.get $origin) (i64.const 2)))
@@ -490,10 +490,6 @@
         (local.set $count (i32.add (local.get $count) (i32.const 1)))
         (local.set $alive (i32.const 1))
         (if
-          (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
-          (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 3))))
-        )
-        (if
           (i32.and (local.get $marks0) (i32.const 1))
           (then
             (if
@@ -501,6 +497,10 @@
               (then (call $note (i32.const 10) (local.get $from) (i32.wrap_i64 (i64.const 3))))
             )
           )
+        )
+        (if
+          (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
+          (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 3))))
         )
         (if
           (i32.eq (local.get $fault) (i32.const 1))
@@ -516,10 +516,6 @@
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
       (local.set $alive (i32.const 1))
       (if
-        (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
-        (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 3))))
-      )
-      (if
         (i32.and (local.get $marks0) (i32.const 1))
         (then
           (if
@@ -527,6 +523,10 @@
             (then (call $note (i32.const 10) (local.get $from) (i32.wrap_i64 (i64.const 3))))
           )
         )
+      )
+      (if
+        (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
+        (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 3))))
       )
       (i64.store (local.get $out) (local.get $n0))
       (i64.store offset=8 (local.get $out) (i64.or (local.get $origin) (i64.const 3)))
@@ -607,10 +607,6 @@
         (local.set $count (i32.add (local.get $count) (i32.const 1)))
         (local.set $alive (i32.const 1))
         (if
-          (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
-          (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 4))))
-        )
-        (if
           (i32.and (local.get $marks0) (i32.const 1))
           (then
             (if
@@ -618,6 +614,10 @@
               (then (call $note (i32.const 10) (local.get $from) (i32.wrap_i64 (i64.const 4))))
             )
           )
+        )
+        (if
+          (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
+          (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 4))))
         )
         (if
           (i32.eq (local.get $fault) (i32.const 1))
@@ -633,10 +633,6 @@
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
       (local.set $alive (i32.const 1))
       (if
-        (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
-        (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 4))))
-      )
-      (if
         (i32.and (local.get $marks0) (i32.const 1))
         (then
           (if
@@ -644,6 +640,10 @@
             (then (call $note (i32.const 10) (local.get $from) (i32.wrap_i64 (i64.const 4))))
           )
         )
+      )
+      (if
+        (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
+        (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 4))))
       )
       (i64.store (local.get $out) (local.get $n0))
       (i64.store offset=8 (local.get $out) (i64.or (local.get $origin) (i64.const 4)))
@@ -724,10 +724,6 @@
         (local.set $count (i32.add (local.get $count) (i32.const 1)))
         (local.set $alive (i32.const 1))
         (if
-          (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
-          (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 5))))
-        )
-        (if
           (i32.and (local.get $marks0) (i32.const 1))
           (then
             (if
@@ -735,6 +731,10 @@
               (then (call $note (i32.const 10) (local.get $from) (i32.wrap_i64 (i64.const 5))))
             )
           )
+        )
+        (if
+          (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
+          (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 5))))
         )
         (if
           (i32.eq (local.get $fault) (i32.const 1))
@@ -750,10 +750,6 @@
       (local.set $count (i32.add (local.get $count) (i32.const 1)))
       (local.set $alive (i32.const 1))
       (if
-        (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
-        (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 5))))
-      )
-      (if
         (i32.and (local.get $marks0) (i32.const 1))
         (then
           (if
@@ -761,6 +757,10 @@
             (then (call $note (i32.const 10) (local.get $from) (i32.wrap_i64 (i64.const 5))))
           )
         )
+      )
+      (if
+        (i32.eqz (i32.load8_u offset=66 (i32.const 0)))
+        (then (call $note (i32.const 2) (local.get $from) (i32.wrap_i64 (i64.const 5))))
       )
       (i64.store (local.get $out) (local.get $n0))
       (i64.store offset=8 (local.get $out) (i64.or (local.get $origin) (i64.const 5)))

@@ -1,0 +1,35 @@
+// What the code of one program refers to, whichever function it stands in.
+
+import type { Regions } from "../../model/machine-code.ts";
+import type { Program } from "../../model/program.ts";
+import { type Instruction, op } from "./instruction.ts";
+import type { Keys } from "./keys.ts";
+import type { Possible } from "./possible.ts";
+import type { WideField } from "./scope.ts";
+import type { StepProbe } from "./step-probe.ts";
+
+/** What every action of a program shares. */
+export interface ProgramScope {
+  readonly program: Program;
+  readonly fields: readonly WideField[];
+  readonly words: number;
+  readonly keys: Keys;
+  readonly regions: Regions;
+  /** By slot: all its values. */
+  readonly values: readonly Possible[];
+  /** List all edges, look for nothing. */
+  readonly edges: boolean;
+  /** By command: the number of its first action. */
+  readonly firstAction: readonly number[];
+  /** Where the regions of this worker start. */
+  readonly base: Instruction;
+  /** The probes that look at steps, with the slots they read. */
+  readonly stepProbes: readonly StepProbe[];
+  /** What ends each action stands in a function, and not in each of them: see emitCode. */
+  readonly shortly: boolean;
+}
+
+/** An address in this worker's regions. */
+export function based(all: ProgramScope, offset: Instruction): Instruction {
+  return all.base.kind === "const" ? offset : op("i32.add", all.base, offset);
+}
