@@ -179,6 +179,7 @@ export class Control {
     Atomics.store(this.#words, at + BATCH.done, 0);
     Atomics.store(this.#words, at + BATCH.next, ticket(batch, Math.ceil(count / chunk)));
     Atomics.store(this.#words, HEAD.published, batch + 1);
+    Atomics.notify(this.#words, HEAD.published);
   }
 
   /** Says that there are no more batches. */

@@ -41,7 +41,7 @@ interface StoreExports {
   sift(record: number, until: number, hashes: number): number;
   touch(hashes: number, until: number): void;
   insert(record: number, until: number, hashes: number): number;
-  lift(from: number, to: number): number;
+  lift(low: number, from: number, to: number): number;
   settle(from: number, until: number): number;
   readonly table: Global;
   readonly size: Global;
@@ -239,7 +239,7 @@ export class Machine {
     if (end > MOST_BYTES || !room((size - old) * slot)) throw new MachineFull("no room");
     this.#reserve(end);
     this.#setSize(size);
-    const first = this.#store.lift(oldEnd | 0, end | 0);
+    const first = this.#store.lift(regions.table, oldEnd | 0, end | 0);
     const last = this.#store.settle(first, end | 0);
     if (last === 0) throw new Bug("the entries do not fit into the larger table");
   }

@@ -5,6 +5,7 @@
 import type { Memory } from "../base/web-assembly.ts";
 import { FLIGHT, type MachineModules, recordBytes } from "../model/machine-code.ts";
 import { type Batch, type Control, PART, tagOf } from "./control.ts";
+import type { Errand } from "./errand.ts";
 import { type ExpandExports, instance, type LoadedModules, MachineFull } from "./machine.ts";
 import { BATCH, type Gate, SETTLED, SharedTable, type Tag } from "./shared-table.ts";
 
@@ -57,6 +58,16 @@ export class Member {
     this.start();
     for (let batch = 0; this.#control.awaitBatch(batch); ) if (!this.expand(batch)) batch++;
     this.tell();
+  }
+
+  /** Settles a part of a table that grows, if one is offered; false where none is. */
+  helpToGrow(errand: Errand): boolean {
+    const move = errand.take(this.#worker);
+    const table = move && this.tables[move.shard];
+    if (!table) return false;
+    table.size = move.size;
+    errand.done(table.settle(move));
+    return true;
   }
 
   /** Begins a phase. */

@@ -4,14 +4,18 @@
 // biome-ignore lint/style/noRestrictedImports: this file is the worker
 import { workerData } from "node:worker_threads";
 import { Control, PHASES } from "./control.ts";
+import { Errand } from "./errand.ts";
 import { MachineFull } from "./machine.ts";
 import { Member } from "./member.ts";
 import type { PoolTask } from "./pool.ts";
 
-function run({ modules, memories, control: shared, worker }: PoolTask): void {
+function run({ modules, memories, control: shared, errand: offers, worker }: PoolTask): void {
   const control = new Control(modules, shared);
-  const serve = () => control.rest();
-  const member = new Member(modules, memories, { control, worker, serve });
+  const errand = new Errand(offers);
+  const serve = () => {
+    if (!member.helpToGrow(errand)) control.rest();
+  };
+  const member: Member = new Member(modules, memories, { control, worker, serve });
   let { phase } = control;
   control.start();
   for (; control.what !== PHASES.stop; phase++) {

@@ -11,12 +11,13 @@ import { Bug } from "../base/bug.ts";
 import type { Memory } from "../base/web-assembly.ts";
 import { FLIGHT, type MachineCode, recordBytes } from "../model/machine-code.ts";
 import { Control, PART, PHASES, tagOf } from "./control.ts";
+import { Errand } from "./errand.ts";
 import { type Fleet, notesIn } from "./fleet.ts";
 import { type LoadedModules, load, MachineFull, type Room } from "./machine.ts";
 import { batchSize, inputOf, Member } from "./member.ts";
 import { Merge } from "./merge.ts";
 import type { Noted } from "./noted.ts";
-import { BATCH, freshOf, type Listed, sharedMemory } from "./shared-table.ts";
+import { BATCH, type Crew, freshOf, type Listed, sharedMemory } from "./shared-table.ts";
 import type { StateLog } from "./state-log.ts";
 
 /** What a thread is started with. */
@@ -24,6 +25,7 @@ export interface PoolTask {
   readonly modules: LoadedModules;
   readonly memories: readonly Memory[];
   readonly control: SharedArrayBuffer;
+  readonly errand: SharedArrayBuffer;
   readonly worker: number;
 }
 
@@ -31,6 +33,8 @@ export interface PoolTask {
 const WORTH_THREADS = 60_000;
 /** Less than so many states are not divided. */
 const WORTH_DIVIDING = 512;
+/** Smaller tables, in bytes, are moved by one thread. */
+const WORTH_HELP = 1 << 22;
 /** So many batches are published before others are asked whether to go on. */
 const BATCHES = 64;
 
@@ -40,6 +44,7 @@ export class Pool implements Fleet {
   readonly #log: StateLog;
   readonly #room: Room;
   readonly #control: Control;
+  readonly #errand = new Errand();
   readonly #memories: readonly Memory[];
   readonly #own: Member;
   readonly #merge: Merge;
@@ -232,6 +237,7 @@ export class Pool implements Fleet {
         modules: this.#modules,
         memories: this.#memories,
         control: this.#control.shared,
+        errand: this.#errand.shared,
         worker: i + 1,
       };
       const thread = new Worker(new URL("./pool-worker.js", import.meta.url), { workerData: task });
@@ -265,10 +271,24 @@ export class Pool implements Fleet {
         const { workers } = this.#modules.division;
         this.#moved = this.#published;
         table.size = this.#control.size(shard);
-        table.makeRoom(this.#control.entries(shard) + BATCH * workers, this.#room);
+        const entries = this.#control.entries(shard) + BATCH * workers;
+        table.makeRoom(entries, this.#room, this.#crew(shard));
         this.#control.setSize(shard, table.size, table.most);
       });
     }
+  }
+
+  /** Whoever waits for the table may help. */
+  #crew(shard: number): Crew | undefined {
+    if (this.#threads.length === 0) return undefined;
+    return {
+      worth: this.#modules.division.eager ? 0 : WORTH_HELP,
+      offer: (upper, size) => this.#errand.offer({ ...upper, size, shard }),
+      await: () => {
+        if (this.#errand.retract()) return undefined;
+        return this.#errand.await(() => this.#control.failed !== 0);
+      },
+    };
   }
 
   /** Puts lists of one chunk into the log, in order. */

@@ -2,7 +2,6 @@
 // the module over it (engine/wasm/shared-store.ts). Each thread writes what it found new into its own regions. Only
 // the thread that leads grows the table, between batches.
 
-import { Bug } from "../base/bug.ts";
 import type { Memory } from "../base/web-assembly.ts";
 import { type MachineModules, recordBytes } from "../model/machine-code.ts";
 import {
@@ -29,6 +28,8 @@ const MOST_FULL = { usual: 3 / 4, tight: 7 / 8 } as const;
 const GROWTH = 1.6;
 /** Below this many bytes the table doubles. */
 const DOUBLING = 1 << 24;
+/** The part of a table that the leader moves while another thread settles the rest, which the leader has lifted before. */
+const LOWER_PART = 0.4;
 /** Records that are sifted, and the slots of what is left touched, before that is inserted. */
 export const BATCH = 1024;
 
@@ -55,8 +56,10 @@ interface SharedStoreExports {
     origin: number,
     toOrigin: number,
   ): number;
-  lift(from: number, to: number): number;
-  settle(from: number, until: number): number;
+  touchPlaces?(places: number, until: number): void;
+  lift(low: number, from: number, to: number): number;
+  settle(from: number, until: number, low: number, strays: number): number;
+  put(from: number, until: number): void;
   split?(record: number, until: number): void;
   readonly table: Global;
   readonly size: Global;
@@ -77,6 +80,17 @@ export interface Listed {
   readonly count: number;
 }
 
+/** Some states of a list, and their places. */
+interface ListPiece {
+  readonly states: number;
+  readonly until: number;
+  readonly places: number;
+  readonly count: number;
+}
+
+/** Keeps some states of a list; `to`: where the first of them goes, where their origins stand and where the first of these goes. */
+type Keep = (piece: ListPiece, to: readonly [number, number, number]) => number;
+
 /** What entries of a chunk carry, and by a bit for each tag what those of later chunks carry. */
 export interface Tag {
   readonly tag: number;
@@ -94,6 +108,22 @@ export interface Gate {
 /** How to insert. */
 export interface Insertion extends Tag {
   readonly gate: Gate;
+}
+
+/** Entries that stand from `from` up to `until` and belong into slots from `low` up to `until`. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+  readonly low: number;
+}
+
+/** Other threads that may help while a table grows. */
+export interface Crew {
+  /** A smaller table, in bytes, is not worth it. */
+  readonly worth: number;
+  offer(upper: Span, size: number): void;
+  /** Which worker has done it, and where its strays end; undefined where none did, and none will. */
+  await(): { readonly worker: number; readonly strays: number } | undefined;
 }
 
 /** Of what is inserted while nothing is in flight. */
@@ -199,8 +229,26 @@ export class SharedTable {
   }
 
   /** Of a list's states keeps those that no earlier chunk has, while the table is as it was when they were found; gives how many. */
-  confirmPlaced({ worker, list, first, count }: Listed, { tag }: Tag): number {
-    if (count === 0 || !this.#store.confirmPlaced) return count;
+  confirmPlaced(listed: Listed, { tag }: Tag): number {
+    const { touchPlaces, confirmPlaced } = this.#store;
+    return this.#confirm(listed, ({ states, until, places, count }, to) => {
+      touchPlaces?.(places, places + count * 4);
+      return confirmPlaced?.(states, until, places, tag, ...to) ?? until;
+    });
+  }
+
+  /** The same, where the table may have grown since. */
+  confirm(listed: Listed, { tag }: Tag): number {
+    const hashes = this.#modules.regions.hashes + this.#base;
+    const { prepareStates, confirm } = this.#store;
+    return this.#confirm(listed, ({ states, until }, to) => {
+      prepareStates(states, until, hashes);
+      return confirm?.(states, until, hashes, tag, ...to) ?? until;
+    });
+  }
+
+  /** Some states at a time; `keep` gives the address behind the last that was kept. */
+  #confirm({ worker, list, first, count }: Listed, keep: Keep): number {
     const { regions, words } = this.#modules;
     const size = words * 8;
     const at = list * regions.news + first;
@@ -208,36 +256,18 @@ export class SharedTable {
     const states = regions.fresh + other + at * size;
     const origins = regions.origins + other + at * 8;
     const places = regions.places + other + at * 4;
-    const until = states + count * size;
-    const end = this.#store.confirmPlaced(states, until, places, tag, states, origins, origins);
-    return ((end >>> 0) - states) / size;
-  }
-
-  /** The same, where the table may have grown since. */
-  confirm({ worker, list, first, count }: Listed, { tag }: Tag): number {
-    if (count === 0 || !this.#store.confirm) return count;
-    const { regions, words } = this.#modules;
-    const size = words * 8;
-    const at = list * regions.news + first;
-    const states = regions.fresh + worker * regions.stride + at * size;
-    const origins = regions.origins + worker * regions.stride + at * 8;
-    const hashes = regions.hashes + this.#base;
     let kept = 0;
     for (let done = 0; done < count; done += BATCH) {
+      const some = Math.min(BATCH, count - done);
       const from = states + done * size;
-      const until = Math.min(from + BATCH * size, states + count * size);
-      this.#store.prepareStates(from, until, hashes);
-      const to = states + kept * size;
-      const end = this.#store.confirm(
-        from,
-        until,
-        hashes,
-        tag,
-        to,
-        origins + done * 8,
-        origins + kept * 8,
-      );
-      kept = ((end >>> 0) - states) / size;
+      const piece = {
+        states: from,
+        until: from + some * size,
+        places: places + done * 4,
+        count: some,
+      };
+      const to = [states + kept * size, origins + done * 8, origins + kept * 8] as const;
+      kept = ((keep(piece, to) >>> 0) - states) / size;
     }
     return kept;
   }
@@ -247,11 +277,11 @@ export class SharedTable {
     return Math.floor(this.size * (this.#tight ? MOST_FULL.tight : MOST_FULL.usual));
   }
 
-  /** Makes the table so large that it has room for so many entries. Throws MachineFull. */
-  makeRoom(entries: number, room: Room): void {
+  /** Makes the table so large that it has room for so many entries, with the help of others if there are any. Throws MachineFull. */
+  makeRoom(entries: number, room: Room, crew?: Crew): void {
     while (entries > this.most) {
       if (!this.#tight && !this.#fits(room)) this.#tight = true;
-      else this.#grow(room);
+      else this.#grow(room, crew);
     }
   }
 
@@ -263,7 +293,7 @@ export class SharedTable {
     return end <= MOST_BYTES && room((size - this.size) * slot);
   }
 
-  #grow(room: Room): void {
+  #grow(room: Room, crew: Crew | undefined): void {
     const { regions } = this.#modules;
     const slot = slotBytes(this.#modules);
     const old = this.size;
@@ -271,12 +301,52 @@ export class SharedTable {
     const end = regions.table + (size + SLACK) * slot;
     if (!this.#fits(room)) throw new MachineFull("no room");
     growTo(this.#memory, end);
-    const oldEnd = regions.table + (old + SLACK) * slot;
     this.size = size;
-    const first = this.#store.lift(oldEnd | 0, end | 0);
-    const last = this.#store.settle(first, end | 0);
-    if (last === 0) throw new Bug("the entries do not fit into the larger table");
+    const all = { from: regions.table + (old + SLACK) * slot, until: end, low: regions.table };
+    if (crew && old * slot >= crew.worth) this.#moveInParts(old, all, crew);
+    else this.#put(this.#base, this.#move(all));
   }
+
+  /** The upper part is lifted and offered to another thread, which settles it while this one moves the lower part. */
+  #moveInParts(old: number, { from, until, low }: Span, crew: Crew): void {
+    const slot = slotBytes(this.#modules);
+    const middle = wholeLines(old * LOWER_PART);
+    const oldMiddle = low + middle * slot;
+    const newMiddle = low + wholeLines((middle * this.size) / old) * slot;
+    const first = this.#store.lift(oldMiddle | 0, from | 0, until | 0) >>> 0;
+    const upper = { from: first, until, low: newMiddle };
+    crew.offer(upper, this.size);
+    const strays = this.#move({ from: oldMiddle, until: newMiddle, low });
+    const helped = crew.await();
+    this.#put(this.#base, helped ? strays : this.settle(upper, strays));
+    if (helped) this.#put(this.#modules.regions.stride * helped.worker, helped.strays);
+  }
+
+  /** Moves the entries that stand from `low` up to `from` to slots from `low` up to `until`; gives the end of the strays. */
+  #move({ from, until, low }: Span): number {
+    const first = this.#store.lift(low | 0, from | 0, until | 0);
+    return this.settle({ from: first, until, low });
+  }
+
+  /** Puts entries that were lifted into their slots and adds to the strays; gives the end of them, 0 where that fails. */
+  settle(
+    { from, until, low }: Span,
+    strays: number = this.#modules.regions.strays + this.#base,
+  ): number {
+    if (strays === 0) return 0;
+    return this.#store.settle(from | 0, until | 0, low | 0, strays | 0) >>> 0;
+  }
+
+  /** Puts a worker's strays up to `end` where they belong. Throws MachineFull where `end` is 0. */
+  #put(base: number, end: number): void {
+    if (end === 0) throw new MachineFull("a run of taken slots is too long");
+    this.#store.put((this.#modules.regions.strays + base) | 0, end | 0);
+  }
+}
+
+/** Slots are divided at cache lines. */
+function wholeLines(slots: number): number {
+  return Math.floor(slots / 8) * 8;
 }
 
 function grownSize(old: number, slot: number): number {

@@ -37,6 +37,8 @@ export interface Regions {
   readonly origins: number;
   /** Of several workers: the slot of each new state, an address. */
   readonly places: number;
+  /** Of several workers: entries that have to be put elsewhere while a table grows. */
+  readonly strays: number;
   readonly table: number;
 }
 

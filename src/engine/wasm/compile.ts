@@ -21,6 +21,7 @@ import { possible } from "./possible.ts";
 import { printModule } from "./print.ts";
 import { regionsOf } from "./regions.ts";
 import { wideFields } from "./scope.ts";
+import { strayBytes } from "./shared-growth.ts";
 import { SPARE_BITS } from "./shared-slots.ts";
 import { sharedStoreModule } from "./shared-store.ts";
 import { stepProbe } from "./step-probe.ts";
@@ -30,7 +31,7 @@ const PAGE = 65_536;
 /** Records of one state's successors are made before anyone looks whether there is room. */
 const MOST_ACTIONS = 1 << 20;
 /** From so many actions on, what ends an action stands in a function. */
-const MANY_ACTIONS = 100;
+const MANY_ACTIONS = 160;
 /** 64-bit words of a state. They are parameters of functions, of which 1,000 are allowed, step probes taking two states. */
 const MOST_WORDS = 256;
 
@@ -79,6 +80,7 @@ function compiled(
     keys: keys.total,
     edges,
     recent: recentBytes(compact ? 1 : words),
+    strays: strayBytes(compact ? 1 : words),
   };
   const regions = regionsOf(size, division);
   const pages = Math.ceil(regions.table / PAGE);
@@ -104,7 +106,7 @@ function compiled(
   const shape = { words, compact, pages };
   const { shards } = division;
   const store = shared
-    ? sharedStoreModule({ ...shape, shards, pointers: regions.pointers, recent: regions.recent })
+    ? sharedStoreModule({ ...shape, ...regions, shards })
     : storeModule(shape, regions.recent);
   return {
     modules: {

@@ -216,7 +216,7 @@ export function advance(name: string, by: number): Instruction {
 }
 
 /**
- * lift(from, to): moves the entries of the table that ends at `from` up, so that the last one ends at `to`; gives where the first
+ * lift(low, from, to): moves the entries that stand from `low` up to `from` up, so that the last one ends at `to`; gives where the first
  * stands. What is empty is copied as well and then written over, because whether a slot is taken cannot be foreseen.
  */
 export function lift(words: number): FunctionCode {
@@ -226,7 +226,7 @@ export function lift(words: number): FunctionCode {
     set("to", op("i32.sub", get("to"), i32(bytes))),
     block("done", [
       loop("next", [
-        brIf("done", op("i32.le_u", get("from"), globalGet("table"))),
+        brIf("done", op("i32.le_u", get("from"), get("low"))),
         set("from", op("i32.sub", get("from"), i32(bytes))),
         set("taken", op("i64.ne", last, i64(0n))),
         ...copyWords(words),
@@ -238,7 +238,7 @@ export function lift(words: number): FunctionCode {
   ];
   return {
     name: "lift",
-    params: [A("from"), A("to")],
+    params: [A("low"), A("from"), A("to")],
     result: "i32",
     locals: [A("taken")],
     body,
@@ -246,9 +246,9 @@ export function lift(words: number): FunctionCode {
   };
 }
 
-/** Copies an entry from `from` to `to`. */
-export function copyWords(words: number): Instruction[] {
+/** Copies an entry. */
+export function copyWords(words: number, from = "from", to = "to"): Instruction[] {
   return Array.from({ length: words }, (_, w) =>
-    store("i64.store", get("to"), load("i64.load", get("from"), w * 8), w * 8),
+    store("i64.store", get(to), load("i64.load", get(from), w * 8), w * 8),
   );
 }

@@ -27,11 +27,13 @@ export interface RegionSizes {
   readonly edges: boolean;
   /** Bytes of the states met last. */
   readonly recent: number;
+  /** Bytes for strays of a table that grows. */
+  readonly strays: number;
 }
 
 /** Plans the memory. */
 export function regionsOf(
-  { words, actions, keys, edges, recent: recentBytes }: RegionSizes,
+  { words, actions, keys, edges, recent: recentBytes, strays: strayBytes }: RegionSizes,
   division: Division,
 ): Regions {
   const alone = isUndivided(division);
@@ -61,6 +63,7 @@ export function regionsOf(
   const fresh = take(lists * news * words * 8);
   const origins = take(lists * news * 8);
   const places = take(alone ? 0 : lists * news * 4);
+  const strays = take(alone ? 0 : strayBytes);
   const stride = next - LINE;
   const table = LINE + stride * workers;
   return {
@@ -79,6 +82,7 @@ export function regionsOf(
     news,
     origins,
     places,
+    strays,
     table,
   };
 }

@@ -1,5 +1,4 @@
-// How the slots of a table that several threads share (shared-store.ts) are walked, how its entries move to a larger one,
-// and how records are sorted by shard.
+// How the slots of a table that several threads share (shared-store.ts) are walked, and how records are sorted by shard.
 
 import { recordBytes } from "../../model/machine-code.ts";
 import { A, advance, entryWords, hashOf, home, L, mixedAbove, type StoreShape } from "./hashing.ts";
@@ -24,7 +23,7 @@ import {
 /** Bits of a state that are left free: that it is there, and its tag. */
 export const SPARE_BITS = 5;
 /** Bytes of a cache line; tables start at one. */
-const LINE = 64;
+export const LINE = 64;
 /** What the module depends on. */
 export interface SharedShape extends StoreShape {
   readonly shards: number;
@@ -32,6 +31,8 @@ export interface SharedShape extends StoreShape {
   readonly pointers: number;
   /** Address of the states met last. */
   readonly recent: number;
+  /** Address of strays. */
+  readonly strays: number;
 }
 
 /** Of the state at `record`; of one word it is the entry, without a tag. */
@@ -56,68 +57,6 @@ export function nextSlot(shape: StoreShape): Instruction[] {
     set("slot", op("i32.or", line, within)),
     when(op("i32.eq", get("slot"), get("home")), [advance("home", LINE), set("slot", get("home"))]),
   ];
-}
-
-/**
- * settle(from, end): puts the entries that stand from `from` up to `end` into the table of the new size, each behind its
- * home, and empties all other slots. They come nearly in order of their homes, so what is written stays below
- * what is still to be read; gives 0 where it does not.
- */
-export function settle(shape: SharedShape): FunctionCode {
-  const words = entryWords(shape);
-  const bytes = words * 8;
-  // All slots of a cache line are looked at before the next one.
-  const whole = words === 1 ? LINE : bytes;
-  const each = Array.from({ length: words }, (_, w) => w);
-  const last = (words - 1) * 8;
-  const empty = (limit: Instruction): Instruction =>
-    block("emptied", [
-      loop("empty", [
-        brIf("emptied", op("i32.ge_u", get("to"), limit)),
-        store("i64.store", get("to"), i64(0n)),
-        advance("to", 8),
-        br("empty"),
-      ]),
-    ]);
-  const body = [
-    set("to", globalGet("table")),
-    block("done", [
-      loop("next", [
-        brIf("done", op("i32.ge_u", get("from"), get("end"))),
-        ...each.map(w => set(`w${w}`, load("i64.load", get("from"), w * 8))),
-        set("hash", get("w0")),
-        ...goHome(shape),
-        block("free", [
-          loop("probe", [
-            when(op("i32.ge_u", get("slot"), get("to")), [
-              set("until", op("i32.add", get("slot"), i32(whole))),
-              ...(words === 1 ? [set("until", op("i32.and", get("until"), i32(-LINE)))] : []),
-              when(op("i32.gt_u", get("until"), op("i32.add", get("from"), i32(bytes))), [
-                { kind: "return", value: i32(0) },
-              ]),
-              empty(get("until")),
-            ]),
-            brIf("free", op("i64.eqz", load("i64.load", get("slot"), last))),
-            ...nextSlot(shape),
-            br("probe"),
-          ]),
-        ]),
-        ...each.map(w => store("i64.store", get("slot"), get(`w${w}`), w * 8)),
-        advance("from", bytes),
-        br("next"),
-      ]),
-    ]),
-    empty(get("end")),
-    { kind: "return", value: get("end") } as const,
-  ];
-  return {
-    name: "settle",
-    params: [A("from"), A("end")],
-    result: "i32",
-    locals: [A("to"), A("slot"), A("home"), A("until"), L("hash"), ...each.map(w => L(`w${w}`))],
-    body,
-    exported: true,
-  };
 }
 
 /** An address in this worker's regions. */

@@ -44,15 +44,8 @@ import {
   tee,
   when,
 } from "./instruction.ts";
-import {
-  based,
-  goHome,
-  nextSlot,
-  type SharedShape,
-  settle,
-  split,
-  stateHash,
-} from "./shared-slots.ts";
+import { put, settle } from "./shared-growth.ts";
+import { based, goHome, nextSlot, type SharedShape, split, stateHash } from "./shared-slots.ts";
 
 /** The tag of an entry that is being written. */
 const BUSY = 15n;
@@ -80,9 +73,10 @@ export function sharedStoreModule(shape: SharedShape): ModuleCode {
       touch(shape),
       prepare(shape, { name: "prepareStates", hash, step: shape.words * 8 }),
       insert(shape),
-      ...(shape.compact ? [] : [confirm(shape), confirmPlaced(shape)]),
+      ...(shape.compact ? [] : [confirm(shape), touchPlaces(), confirmPlaced(shape)]),
       lift(entryWords(shape)),
       settle(shape),
+      put(shape),
       ...(shape.shards > 1 ? [split(shape)] : []),
     ].map(ready),
   };
@@ -213,7 +207,7 @@ function probe(shape: StoreShape): Instruction[] {
             br("known"),
           ]),
         ]),
-    when(op("i64.eqz", get("entry")), put(shape, swap, tagged)),
+    when(op("i64.eqz", get("entry")), claim(shape, swap, tagged)),
     ...(entryWords(shape) === 1 ? [] : [brIf("probe", isBusy(shape))]),
     block("other", [
       brIf("other", op("i64.ne", differs, i64(0n))),
@@ -226,7 +220,7 @@ function probe(shape: StoreShape): Instruction[] {
 }
 
 /** Puts the state into the empty slot and leaves for `new`; where another was quicker, `entry` is what it put there. */
-function put(
+function claim(
   shape: StoreShape,
   swap: (expected: Instruction, value: Instruction) => Instruction,
   tagged: Instruction,
@@ -310,6 +304,28 @@ function confirm(shape: SharedShape): FunctionCode {
     params: ["record", "until", "hashes", "tag", "to", "origin", "toOrigin"].map(A),
     result: "i32",
     locals: [A("slot"), A("home"), L("hash"), L("last"), L("entry"), L("mine")],
+    body,
+    exported: true,
+  };
+}
+
+/** touchPlaces(places, until): touches the slots that the addresses between them say. */
+function touchPlaces(): FunctionCode {
+  const body = [
+    block("done", [
+      loop("next", [
+        brIf("done", op("i32.ge_u", get("places"), get("until"))),
+        set("sum", op("i32.add", get("sum"), load("i32.load8_u", load("i32.load", get("places"))))),
+        advance("places", 4),
+        br("next"),
+      ]),
+    ]),
+    globalSet("touched", get("sum")),
+  ];
+  return {
+    name: "touchPlaces",
+    params: [A("places"), A("until")],
+    locals: [A("sum")],
     body,
     exported: true,
   };

@@ -358,6 +358,19 @@
     (return (local.get $to))
   )
 
+  (func $touchPlaces (export "touchPlaces") (param $places i32) (param $until i32)
+    (local $sum i32)
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $places) (local.get $until)))
+        (local.set $sum (i32.add (local.get $sum) (i32.load8_u (i32.load (local.get $places)))))
+        (local.set $places (i32.add (local.get $places) (i32.const 4)))
+        (br $next)
+      )
+    )
+    (global.set $touched (local.get $sum))
+  )
+
   (func $confirmPlaced (export "confirmPlaced") (param $record i32) (param $until i32) (param $places i32) (param $tag i32) (param $to i32) (param $origin i32) (param $toOrigin i32) (result i32)
     (local $slot i32)
     (local $entry i64)
@@ -389,12 +402,12 @@
     (return (local.get $to))
   )
 
-  (func $lift (export "lift") (param $from i32) (param $to i32) (result i32)
+  (func $lift (export "lift") (param $low i32) (param $from i32) (param $to i32) (result i32)
     (local $taken i32)
     (local.set $to (i32.sub (local.get $to) (i32.const 8)))
     (block $done
       (loop $next
-        (br_if $done (i32.le_u (local.get $from) (global.get $table)))
+        (br_if $done (i32.le_u (local.get $from) (local.get $low)))
         (local.set $from (i32.sub (local.get $from) (i32.const 8)))
         (local.set $taken (i64.ne (i64.load (local.get $from)) (i64.const 0)))
         (i64.store (local.get $to) (i64.load (local.get $from)))
@@ -405,17 +418,19 @@
     (return (i32.add (local.get $to) (i32.const 8)))
   )
 
-  (func $settle (export "settle") (param $from i32) (param $end i32) (result i32)
+  (func $settle (export "settle") (param $from i32) (param $until i32) (param $low i32) (param $strays i32) (result i32)
     (local $to i32)
     (local $slot i32)
     (local $home i32)
-    (local $until i32)
+    (local $limit i32)
+    (local $most i32)
     (local $hash i64)
     (local $w0 i64)
-    (local.set $to (global.get $table))
+    (local.set $to (local.get $low))
+    (local.set $most (i32.add (global.get $base) (i32.const 52527488)))
     (block $done
       (loop $next
-        (br_if $done (i32.ge_u (local.get $from) (local.get $end)))
+        (br_if $done (i32.ge_u (local.get $from) (local.get $until)))
         (local.set $w0 (i64.load (local.get $from)))
         (local.set $hash (local.get $w0))
         (local.set $home
@@ -436,27 +451,98 @@
           )
         )
         (local.set $slot (local.get $home))
-        (block $free
-          (loop $probe
-            (if
-              (i32.ge_u (local.get $slot) (local.get $to))
-              (then
-                (local.set $until (i32.add (local.get $slot) (i32.const 64)))
-                (local.set $until (i32.and (local.get $until) (i32.const -64)))
+        (block $settled
+          (block $stray
+            (br_if $stray (i32.lt_u (local.get $home) (local.get $low)))
+            (block $free
+              (loop $probe
+                (br_if $stray (i32.ge_u (local.get $slot) (local.get $until)))
                 (if
-                  (i32.gt_u (local.get $until) (i32.add (local.get $from) (i32.const 8)))
-                  (then (return (i32.const 0)))
-                )
-                (block $emptied
-                  (loop $empty
-                    (br_if $emptied (i32.ge_u (local.get $to) (local.get $until)))
-                    (i64.store (local.get $to) (i64.const 0))
-                    (local.set $to (i32.add (local.get $to) (i32.const 8)))
-                    (br $empty)
+                  (i32.ge_u (local.get $slot) (local.get $to))
+                  (then
+                    (local.set $limit
+                      (i32.and (i32.add (local.get $slot) (i32.const 64)) (i32.const -64))
+                    )
+                    (br_if $stray
+                      (i32.gt_u (local.get $limit) (i32.add (local.get $from) (i32.const 8)))
+                    )
+                    (block $emptied
+                      (loop $empty
+                        (br_if $emptied (i32.ge_u (local.get $to) (local.get $limit)))
+                        (i64.store (local.get $to) (i64.const 0))
+                        (local.set $to (i32.add (local.get $to) (i32.const 8)))
+                        (br $empty)
+                      )
+                    )
                   )
                 )
+                (br_if $free (i64.eqz (i64.load (local.get $slot))))
+                (local.set $slot
+                  (i32.or
+                    (i32.and (local.get $slot) (i32.const -64))
+                    (i32.and (i32.add (local.get $slot) (i32.const 8)) (i32.const 63))
+                  )
+                )
+                (if
+                  (i32.eq (local.get $slot) (local.get $home))
+                  (then
+                    (local.set $home (i32.add (local.get $home) (i32.const 64)))
+                    (local.set $slot (local.get $home))
+                  )
+                )
+                (br $probe)
               )
             )
+            (i64.store (local.get $slot) (local.get $w0))
+            (br $settled)
+          )
+          (if (i32.ge_u (local.get $strays) (local.get $most)) (then (return (i32.const 0))))
+          (i64.store (local.get $strays) (local.get $w0))
+          (local.set $strays (i32.add (local.get $strays) (i32.const 8)))
+        )
+        (local.set $from (i32.add (local.get $from) (i32.const 8)))
+        (br $next)
+      )
+    )
+    (block $emptied
+      (loop $empty
+        (br_if $emptied (i32.ge_u (local.get $to) (local.get $until)))
+        (i64.store (local.get $to) (i64.const 0))
+        (local.set $to (i32.add (local.get $to) (i32.const 8)))
+        (br $empty)
+      )
+    )
+    (return (local.get $strays))
+  )
+
+  (func $put (export "put") (param $from i32) (param $until i32)
+    (local $slot i32)
+    (local $home i32)
+    (local $hash i64)
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $from) (local.get $until)))
+        (local.set $hash (i64.load (local.get $from)))
+        (local.set $home
+          (i32.add
+            (global.get $table)
+            (i32.mul
+              (i32.wrap_i64
+                (i64.shr_u
+                  (i64.mul
+                    (i64.shr_u (local.get $hash) (i64.const 32))
+                    (i64.extend_i32_u (global.get $size))
+                  )
+                  (i64.const 32)
+                )
+              )
+              (i32.const 8)
+            )
+          )
+        )
+        (local.set $slot (local.get $home))
+        (block $free
+          (loop $probe
             (br_if $free (i64.eqz (i64.load (local.get $slot))))
             (local.set $slot
               (i32.or
@@ -474,20 +560,11 @@
             (br $probe)
           )
         )
-        (i64.store (local.get $slot) (local.get $w0))
+        (i64.store (local.get $slot) (i64.load (local.get $from)))
         (local.set $from (i32.add (local.get $from) (i32.const 8)))
         (br $next)
       )
     )
-    (block $emptied
-      (loop $empty
-        (br_if $emptied (i32.ge_u (local.get $to) (local.get $end)))
-        (i64.store (local.get $to) (i64.const 0))
-        (local.set $to (i32.add (local.get $to) (i32.const 8)))
-        (br $empty)
-      )
-    )
-    (return (local.get $end))
   )
 
   (func $split (export "split") (param $record i32) (param $until i32)
