@@ -1,5 +1,5 @@
-// Races as people read them: the table of pairs, what differs at the two ends, and findings where the model declares which
-// differences are meant and this one is not among them. A model that says nothing of races gets the table and no finding.
+// Races as people read them: the table of pairs, what differs at the two ends, and a finding for each difference that the
+// model does not declare to be meant. A model that says nothing of races gets one note for all, with the nearest.
 
 import { place, position, type Span } from "../base/source.ts";
 import type { AcceptedRace, RaceEnd, RaceSeen, RaceSide, RacesSeen } from "../model/races.ts";
@@ -65,11 +65,11 @@ export function racesFound(facts: Facts, seen: RacesSeen, run: RunTo): Raced {
     races,
     declared: (accepted ?? []).map((a, i) => declaredOf(facts, a, countOf(judged, i))),
   };
-  const open = accepted ? judged.filter(j => j.accepted === undefined) : [];
-  const findings = [
-    ...open.flatMap(each => undeclared(each, { facts, table, run })),
-    ...idle(table, accepted ?? []),
-  ];
+  const open = differ.filter(j => j.accepted === undefined);
+  const setting = { facts, table, run };
+  const findings = accepted
+    ? [...open.flatMap(each => undeclared(each, setting)), ...idle(table, accepted)]
+    : undecided(open, setting);
   return { table, findings };
 }
 
@@ -212,6 +212,20 @@ function undeclared({ race, sides, index }: Judged, { table, run }: Setting): Fi
   return [
     { code: "race-undeclared", severity: "warning", message, position: at(span), witness, fix },
   ];
+}
+
+/** Of a model that says nothing of races: one note, at the difference that is met first. */
+function undecided(open: readonly Judged[], setting: Setting): Finding[] {
+  const depth = ({ race }: Judged) =>
+    setting.facts.outcome.space.depthOf(race.difference?.state ?? 0);
+  const [nearest] = open.toSorted((x, y) => depth(x) - depth(y) || x.index - y.index);
+  const many = open.length === 1 ? "1 pair of events ends" : `${open.length} pairs of events end`;
+  return (nearest ? undeclared(nearest, setting) : []).map(finding => ({
+    ...finding,
+    severity: "note",
+    message: `${many} differently by which comes first, and the model says of none that it is meant; the nearest: ${finding.message}`,
+    fix: "--races lists them; under 'races: accepted:' the model says which are meant, and why",
+  }));
 }
 
 function nameOf({ event, kind, state, machine }: RacePart): string {

@@ -85,10 +85,13 @@ describe("orders of a cancel, an error and own steps", () => {
     expect(result.exitCode).toBe(0);
   });
 
-  test("of a model that says nothing of races are told and are no findings", () => {
+  test("of a model that says nothing of races are one note for all, at the nearest", () => {
     const silent = checked(ORDERS.slice(0, ORDERS.indexOf("races:")));
     expect(tableOf(silent)).toMatchObject({ differ: 5, accepted: undefined, declared: [] });
-    expect(silent.findings.filter(f => f.code.startsWith("race"))).toEqual([]);
+    const notes = silent.findings.filter(f => f.code.startsWith("race"));
+    expect(notes).toMatchObject([{ code: "race-undeclared", severity: "note" }]);
+    expect(notes[0]?.message).toMatch(/^5 pairs of events end differently/);
+    expect(notes[0]?.witness?.steps.length).toBeGreaterThan(0);
     const strict = checked(`${ORDERS.slice(0, ORDERS.indexOf("races:"))}races: {}\n`);
     expect(strict.findings.filter(f => f.code === "race-undeclared").length).toBe(5);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { progressLine, progressText } from "../../src/cli/progress.ts";
+import { progressLine, progressText, simulationText } from "../../src/cli/progress.ts";
 
 const PROGRESS = { states: 1_234_567, transitions: 0, frontier: 8_900, depth: 12, memory: 41.7 };
 
@@ -7,6 +7,15 @@ test("the line says how much, how fast, how far and how large", () => {
   expect(progressText(PROGRESS, 2)).toBe(
     "1,234,567 states, 617,284/s, frontier 8,900, depth 12, 42 MiB",
   );
+});
+
+test("of a simulation it says how many runs, and then which of them is made short", () => {
+  const progress = { runs: 64_000, steps: 400_000, states: 3_363 };
+  expect(simulationText(progress, 100_000, 2)).toBe(
+    "64,000 of 100,000 runs, 400,000 steps, 200,000/s, 3,363 states",
+  );
+  const short = { ...progress, short: { number: 2, of: 5 } };
+  expect(simulationText(short, 100_000, 2)).toBe("64,000 runs, making run 2 of 5 short");
 });
 
 function terminal(isTTY: boolean, columns = 40) {

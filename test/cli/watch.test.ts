@@ -2,11 +2,11 @@
 // it with the code of the last run.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Bell } from "../../src/cli/watch-bell.ts";
-import { folder, MAIN, plainEnv, ROOT } from "./run.ts";
+import { folder, MAIN, migcheck, plainEnv, ROOT } from "./run.ts";
 
 /** What is printed from now on until the watch waits again. */
 class Output {
@@ -71,6 +71,34 @@ test("what a change touches is run again, until q", { timeout: 120_000 }, async 
   expect(await output.turn()).toContain("again: scenarios/careful.yaml scenarios/careless.yaml\n");
   child.stdin?.write("q\n");
   expect(await ended).toBe(1);
+});
+
+test("a baseline that changes is read again, and nothing runs for it", {
+  timeout: 120_000,
+}, async () => {
+  const dir = folder();
+  cpSync(join(ROOT, "test/cli/files/ci"), dir, { recursive: true });
+  const words = ["test", "scenarios", "--baseline", "kept/baseline.json"];
+  mkdirSync(join(dir, "kept"));
+  expect(migcheck([...words, "--accept", "first"], { cwd: dir }).code).toBe(0);
+  const child = spawn(process.execPath, [MAIN, ...words, "--watch"], { cwd: dir, env: plainEnv() });
+  const ended = new Promise(resolve => child.on("close", resolve));
+  const output = new Output(child);
+  expect(await output.turn()).toContain("2 checked: 2 as expected");
+
+  const file = join(dir, "kept/baseline.json");
+  const text = readFileSync(file, "utf8");
+  put(file, text.replace('"states": 5', '"states": 7'));
+  const less = await output.turn();
+  expect(less).toContain("compared with: kept/baseline.json\n");
+  expect(less).not.toContain("again:");
+  expect(less).toContain("states: 7 before, 5 now");
+
+  put(file, "{");
+  put(file, text);
+  expect(await output.turn()).toContain("compared with: kept/baseline.json\n");
+  child.stdin?.write("q\n");
+  expect(await ended).toBe(0);
 });
 
 test("a bell that is rung while nobody waits is answered, each once, the end first and for ever", async () => {
