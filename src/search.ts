@@ -42,7 +42,7 @@ const LONG_WALKS = 20_000;
 /** Explores the program as the options say, and finds the states that are bad for being quiet. */
 export function search(program: Program, options: CheckOptions, symmetry?: Symmetry): Search {
   const found = explored(program, options, symmetry);
-  return { ...found, outcome: withQuiet(found.outcome, found.interpreter) };
+  return { ...found, outcome: withQuiet(found.outcome, found.interpreter, options.asked) };
 }
 
 /** With a symmetry, one state of each orbit, by the interpreter. */

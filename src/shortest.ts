@@ -36,6 +36,8 @@ export interface Surroundings {
   readonly schedules: Schedules;
   readonly court: Court;
   readonly plan: SimulationPlan;
+  /** The checks that are to be asked for. */
+  readonly asked: ReadonlySet<number>;
   /** Trigger to who sends it. */
   readonly by: ReadonlyMap<string, string>;
 }
@@ -48,10 +50,11 @@ export class Shortest {
 
   constructor(of: Surroundings) {
     this.#of = of;
+    const { asked } = of;
     const { settings, engine, command } = of.plan;
     const limits = { states: MOST_STATES };
     const still = { all: false, graph: false, now: () => 0 };
-    this.#options = { settings, engine, command, limits, ...still };
+    this.#options = { settings, engine, command, limits, asked, ...still };
   }
 
   /** How many states there are, where it was found out. */

@@ -13,24 +13,33 @@ import type { Ground } from "./explore/simulate/ground.ts";
 import { type Hit, Hunt } from "./explore/simulate/hunt.ts";
 import { InterpretedGround } from "./explore/simulate/interpreted-ground.ts";
 import { readPath } from "./explore/simulate/path-text.ts";
-import { type Done, Runs } from "./explore/simulate/runs.ts";
+import { type Done, type RunOptions, Runs } from "./explore/simulate/runs.ts";
 import { Schedules } from "./explore/simulate/schedule.ts";
 import { DEFAULT_STRATEGY } from "./explore/simulate/strategies.ts";
 import type { Model } from "./model/model.ts";
 import type { Program } from "./model/program.ts";
-import type { Simulated, SimulationPlan } from "./model/simulation.ts";
+import type { Cut, Simulated, SimulationPlan, SimulationProgress } from "./model/simulation.ts";
 import type { Interpreter } from "./model/stepper.ts";
 import { badnessOf } from "./replay/badness.ts";
+import { goesOn, isFalseOf } from "./replay/lasso.ts";
 import { rerun } from "./replay/run.ts";
-import { showsIt } from "./replay/violation.ts";
-import { Shortest } from "./shortest.ts";
-import { simulationOf } from "./simulation.ts";
+import { type Short, Shortest } from "./shortest.ts";
+import { type Parts, simulationOf } from "./simulation.ts";
 
 /** Steps that the interpreter takes before code is made; the runs are the same. */
 const LONG_RUNS = 20_000;
 
 /** Simulates one model: what random runs have seen, or why its text could not be run. Returns in any case. */
 export function simulate(source: Source, plan: SimulationPlan): Simulated {
+  const simulation = simulating(source, plan);
+  for (;;) {
+    const { done, value } = simulation.next();
+    if (done) return value;
+  }
+}
+
+/** The same, with a rest now and then in which somebody may end it. */
+export function* simulating(source: Source, plan: SimulationPlan): Simulating<Simulated> {
   const refused = (diagnostics: readonly Diagnostic[]): Simulated => ({
     kind: "refused",
     refusal: { file: source.name, diagnostics },
@@ -39,30 +48,74 @@ export function simulate(source: Source, plan: SimulationPlan): Simulated {
   if (!model || !program) return refused(diagnostics);
   const interpreter = interpret(program);
   const schedules = new Schedules(interpreter);
-  const { starts } = schedules;
-  if (starts.length === 0) return refused([noStart(model)]);
+  if (schedules.starts.length === 0) return refused([noStart(model)]);
   const court = courtOf(interpreter);
   const given = plan.path === undefined ? [] : hitsOn(plan.path, schedules, court);
   if (typeof given === "string") return { kind: "no-run", message: given };
-  const strategy = plan.strategy ?? DEFAULT_STRATEGY;
   const races = raceCover(program);
   const ground = groundOf(program, interpreter, plan);
   const hunt = new Hunt(ground, interpreter, { court, races, until: sought(program, plan) });
   for (const hit of given) hunt.hits.set(hit.check, hit);
-  const runs = plan.path === undefined ? plan.runs : 0;
-  const done: Done = new Runs(ground, { program, starts }, { ...plan, strategy, runs }, hunt).go();
+  const strategy = plan.strategy ?? DEFAULT_STRATEGY;
+  const found = yield* hunted({ ground, schedules, hunt }, { ...plan, strategy });
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
+  const asked = new Set(hunt.hits.keys());
+  const shortest = new Shortest({ schedules, court, plan, by, asked });
+  const short = yield* shortened({ hunt, shortest, ...found }, plan);
   const simulation = simulationOf({
     file: plan.scenario?.file ?? source.name,
     model,
     plan: { ...plan, strategy },
     schedules,
-    done,
     hunt,
     races: races.summary(),
-    shortest: new Shortest({ schedules, court, plan, by }),
+    shortest,
+    ...found,
+    ...short,
   });
   return { kind: "simulated", simulation, program };
+}
+
+/** Tells how far it is, and may be told to end. */
+type Simulating<T> = Generator<SimulationProgress, T, Cut | undefined>;
+
+interface Made {
+  readonly done: Done;
+  readonly cut: Cut | undefined;
+}
+
+/** Makes the runs: all of them, or up to where it is told to end. */
+function* hunted(
+  of: { readonly ground: Ground; readonly schedules: Schedules; readonly hunt: Hunt },
+  plan: SimulationPlan & RunOptions,
+): Simulating<Made> {
+  const { ground, schedules, hunt } = of;
+  const { starts, stepper } = schedules;
+  const { program } = stepper;
+  const runs = plan.path === undefined ? plan.runs : 0;
+  let done: Done = { runs: 0, steps: 0 };
+  for (done of new Runs(ground, { program, starts }, { ...plan, runs }, hunt).rounds()) {
+    const cut = yield { ...done, states: hunt.distinct.count };
+    if (cut !== undefined && done.runs < runs) return { done, cut };
+  }
+  return { done, cut: undefined };
+}
+
+/** What was found, made short where that is asked for. Time is for the runs, and what they have found is made short all the same. */
+function* shortened(
+  { hunt, shortest, done, cut }: Made & { readonly hunt: Hunt; readonly shortest: Shortest },
+  plan: SimulationPlan,
+): Simulating<Pick<Parts, "told" | "cut">> {
+  const told = new Map<number, Short | Hit>(hunt.hits);
+  if (plan.path !== undefined || plan.asFound === true) return { told, cut };
+  const states = hunt.distinct.count;
+  const of = told.size;
+  for (const [number, [check, hit]] of [...hunt.hits].entries()) {
+    const wish = yield { ...done, states, short: { number: number + 1, of } };
+    if (cut === "interrupted" || wish === "interrupted") return { told, cut: "interrupted" };
+    told.set(check, shortest.of(check, hit));
+  }
+  return { told, cut };
 }
 
 function groundOf(
@@ -83,10 +136,13 @@ function courtOf(interpreter: Interpreter): Court {
   const { checks } = interpreter.program;
   return {
     bad: check => badnessOf(interpreter, check),
-    endless: (index, path, loop) => {
-      const check = checks[index];
+    endless: ({ path, loop }) => {
       const run = { ...rerun(interpreter, path), loop };
-      return check !== undefined && showsIt(interpreter, check, run) === true;
+      if (!goesOn(interpreter, run)) return () => false;
+      return index => {
+        const meaning = checks[index]?.meaning;
+        return meaning?.by === "liveness" && isFalseOf(interpreter, meaning, run);
+      };
     },
   };
 }
@@ -110,7 +166,7 @@ function hitsOn(text: string, schedules: Schedules, court: Court): readonly Hit[
       return broken?.path.steps.length === length ? [{ ...hit, ...broken }] : [];
     }
     const { path, loop } = route;
-    return loop !== undefined && court.endless(check, path, loop) ? [hit] : [];
+    return loop !== undefined && court.endless({ path, loop })(check) ? [hit] : [];
   });
 }
 

@@ -12,6 +12,7 @@ import type { Model } from "./model/model.ts";
 import type { Check } from "./model/program.ts";
 import type { Expected, VerdictWord } from "./model/result.ts";
 import type {
+  Cut,
   Finding,
   SimulatedVerdict,
   Simulation,
@@ -33,11 +34,14 @@ export interface Parts {
   readonly hunt: Hunt;
   readonly races: RaceCoverage;
   readonly shortest: Shortest;
+  /** By check, what was found, made short or as it was found. */
+  readonly told: ReadonlyMap<number, Short | Hit>;
+  readonly cut: Cut | undefined;
 }
 
 /** See the head of this file. */
 export function simulationOf(parts: Parts): Simulation {
-  const { file, model, plan, schedules, done, hunt, races, shortest } = parts;
+  const { file, model, plan, schedules, done, hunt, races, shortest, cut } = parts;
   const { program } = schedules.stepper;
   const expects = (plan.expect ?? model.expect).map(expectationOf);
   const graded = program.checks.map((check, i) => {
@@ -57,6 +61,7 @@ export function simulationOf(parts: Parts): Simulation {
     runs: done.runs,
     depth: plan.depth,
     steps: done.steps,
+    cut: cut && { reason: cut, runs: plan.runs },
     states: hunt.distinct.count,
     more: hunt.distinct.full,
     space: spaceOf(searched, known),
@@ -65,7 +70,7 @@ export function simulationOf(parts: Parts): Simulation {
     races: { exercised: races.exercised, both: races.both },
     verdicts: graded.map(g => g.verdict),
     command: plan.command,
-    exitCode: exitCode(graded.map(g => g.grade)),
+    exitCode: exitCode([...graded.map(g => g.grade), cut ? "not known" : "as expected"]),
   };
 }
 
@@ -78,7 +83,7 @@ function spaceOf(searched: number | undefined, expected: number | undefined): Si
 
 function verdictOf(parts: Parts, check: Check, index: number): SimulatedVerdict {
   const hit = parts.hunt.hits.get(index);
-  const short = hit && shortOf(parts, index, hit);
+  const short = hit && (parts.told.get(index) ?? hit);
   const trace = short && parts.shortest.trace(index, short);
   const good = check.meaning.by === "good-probe";
   const word: VerdictWord = good ? "reached" : "violated";
@@ -96,11 +101,6 @@ function verdictOf(parts: Parts, check: Check, index: number): SimulatedVerdict 
     ok: true,
     found: hit && short && trace && findingOf(parts, { check, hit, short, trace }),
   };
-}
-
-/** A run that was given is told as it is. */
-function shortOf({ plan, shortest }: Parts, index: number, hit: Hit): Short | Hit {
-  return plan.path === undefined ? shortest.of(index, hit) : hit;
 }
 
 interface Told {

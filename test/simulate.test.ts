@@ -6,13 +6,13 @@ import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { interpret } from "../src/engine/interpret.ts";
 import { NO_SETTINGS } from "../src/model/settings.ts";
-import type { Simulation, SimulationPlan } from "../src/model/simulation.ts";
+import type { Cut, Simulation, SimulationPlan } from "../src/model/simulation.ts";
 import { STRATEGY_NAMES } from "../src/model/simulation.ts";
 import { checkReplay } from "../src/replay/check-replay.ts";
 import { traceFile } from "../src/replay/file.ts";
 import { simulationText } from "../src/report/simulation.ts";
 import { simulationJson } from "../src/report/simulation-json.ts";
-import { simulate } from "../src/simulate.ts";
+import { simulate, simulating } from "../src/simulate.ts";
 
 const RACE = new URL("./cli/files/race.yaml", import.meta.url);
 const SOURCE = { name: "race.yaml", text: readFileSync(RACE, "utf8") };
@@ -142,6 +142,53 @@ describe("a run that was found", () => {
   });
 });
 
+/** A simulation that is told to end after its first round. */
+function ended(cut: Cut, more: Partial<SimulationPlan> = {}): Simulation {
+  const steps = simulating(SOURCE, { ...PLAN, ...more });
+  steps.next();
+  for (;;) {
+    const { done, value } = steps.next(cut);
+    if (done && value.kind === "simulated") return value.simulation;
+    if (done) throw new Error(value.kind);
+  }
+}
+
+describe("ended before all runs are made", () => {
+  const careful = { ...NO_SETTINGS, constants: new Map([["careful", "true"]]) };
+  const broken = ({ verdicts }: Simulation) => verdicts.find(v => v.property === "cancel-is-kept");
+
+  test("it tells how many were, and is not as expected only where something is broken", () => {
+    const quiet = ended("seconds", { settings: careful });
+    expect(quiet).toMatchObject({ runs: 64, exitCode: 3, cut: { reason: "seconds", runs: 200 } });
+    expect(ended("seconds").exitCode).toBe(1);
+    const text = simulationText(quiet, { width: 120, colour: false, unicode: true });
+    expect(text).toContain("64 of 200 runs of up to 20 steps");
+    expect(text).toContain("not all runs made (seconds)");
+  });
+
+  test("what was found within its time is made short, what was found before an interrupt is not", () => {
+    expect(broken(ended("seconds"))?.found?.proof).toEqual({ kind: "shortest", states: 8 });
+    const interrupted = ended("interrupted");
+    expect(broken(interrupted)).toMatchObject({ verdict: "violated", found: { proof: undefined } });
+    const text = simulationText(interrupted, { width: 120, colour: false, unicode: true });
+    expect(text).toContain("not made short");
+  });
+
+  test("an end that comes when all runs are made cuts nothing off", () => {
+    expect(ended("seconds", { runs: 64 }).cut).toBeUndefined();
+    expect(ended("seconds", { runs: 64 })).toEqual(run({ runs: 64 }));
+  });
+});
+
+test("told as it was found, a run is the first that was met, and its path leads to it", () => {
+  const { verdicts, cut } = run({ asFound: true });
+  const long = verdicts.find(v => v.property === "cancel-is-kept")?.found;
+  expect([cut, long?.proof]).toEqual([undefined, undefined]);
+  const again = run({ path: long?.path });
+  const verdict = again.verdicts.find(v => v.property === "cancel-is-kept");
+  expect(verdict).toMatchObject({ verdict: "violated", length: long?.length });
+});
+
 describe("the published schema", () => {
   const file = new URL("../schema/simulation.schema.json", import.meta.url);
   const result = new URL("../schema/result.schema.json", import.meta.url);
@@ -155,6 +202,11 @@ describe("the published schema", () => {
     expect(problems(simulationJson(run({ path: "0:0.0.0.0" })))).toEqual([]);
     const whole = simulated({}, { name: "w.yaml", text: WHOLE_RUNS }).simulation;
     expect(problems(simulationJson(whole))).toEqual([]);
+  });
+
+  test("accepts one that was ended", () => {
+    expect(problems(simulationJson(ended("seconds")))).toEqual([]);
+    expect(problems(simulationJson(ended("interrupted")))).toEqual([]);
   });
 
   test("refuses a key that it does not describe", () => {

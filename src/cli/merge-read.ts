@@ -16,7 +16,18 @@ import type {
 } from "../model/test-run.ts";
 import { CHART, MARK, type Mark, RACES, RESULT } from "./merge-shapes.ts";
 import { reasonOf, shown, statOf } from "./read.ts";
-import { among, list, Misfit, object, optional, type Shape, text, whole } from "./shape.ts";
+import {
+  among,
+  fitting,
+  list,
+  Misfit,
+  object,
+  optional,
+  type Shape,
+  text,
+  whole,
+} from "./shape.ts";
+import { isShard } from "./shard.ts";
 import { FORMAT, VERSION } from "./test-json.ts";
 import { refuse } from "./usage.ts";
 
@@ -119,6 +130,10 @@ const CHANGE = object<Change>({
   text,
 });
 
+const SHARD = fitting(object<Shard>({ index: whole, count: whole }), shard =>
+  isShard(shard) ? undefined : `is part ${shard.index} of ${shard.count}, which cannot be`,
+);
+
 const FILE = object<File>({
   format: among(FORMAT),
   version: among(VERSION),
@@ -128,7 +143,7 @@ const FILE = object<File>({
     files: list(text),
     digest: text,
   }),
-  shard: optional(object<Shard>({ index: whole, count: whole })),
+  shard: optional(SHARD),
   left: list(text),
   baseline: optional(
     object<Compared>({ file: text, changes: list(CHANGE), accepted: optional(text) }),

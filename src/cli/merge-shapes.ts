@@ -27,6 +27,7 @@ import type { Alternative, Decision, Happening, Trace, TraceStep } from "../mode
 import {
   among,
   amount,
+  fitting,
   flag,
   integer,
   list,
@@ -100,7 +101,7 @@ const STEP = object<TraceStep>({
   fault: optional(text),
 });
 
-const TRACE = object<Trace>({
+const PLAIN_TRACE = object<Trace>({
   model: text,
   fingerprint: text,
   property: text,
@@ -120,6 +121,11 @@ const TRACE = object<Trace>({
     }),
   ),
   explanation: list(object<Trace["explanation"][number]>({ text, value: text, depth: whole })),
+});
+
+const TRACE = fitting(PLAIN_TRACE, ({ steps, loop = 0, decision }) => {
+  const beyond = [loop, decision?.step ?? 0].find(step => step > steps.length);
+  return beyond === undefined ? undefined : `speaks of step ${beyond} of ${steps.length}`;
 });
 
 const VERDICT = object<Verdict>({
@@ -193,12 +199,18 @@ const CELL = object<MatrixCell>({
   witness: optional(TRACE),
 });
 
-const MATRIX = object<Matrix>({
+const PLAIN_MATRIX = object<Matrix>({
   machine: text,
   states: list(text),
   triggers: list(text),
   cells: list(list(CELL)),
 });
+
+const MATRIX = fitting(PLAIN_MATRIX, ({ states, triggers, cells }) =>
+  cells.length === states.length && cells.every(row => row.length === triggers.length)
+    ? undefined
+    : `has not one cell for each of ${states.length} states and ${triggers.length} triggers`,
+);
 
 const WAIT = object<Wait>({
   machine: text,
@@ -240,8 +252,7 @@ export const CHART: Shape<Chart> = object<Chart>({
   ),
 });
 
-/** The table as it is measured; a published result leaves out what ends alike. */
-export const RACES: Shape<RaceTable> = object<RaceTable>({
+const PLAIN_RACES = object<RaceTable>({
   pairs: whole,
   same: whole,
   differ: whole,
@@ -284,6 +295,16 @@ export const RACES: Shape<RaceTable> = object<RaceTable>({
       matches: whole,
     }),
   ),
+});
+
+/** The table as it is measured; a published result leaves out what ends alike. */
+export const RACES: Shape<RaceTable> = fitting(PLAIN_RACES, ({ sides, races, declared }) => {
+  const side = races.flatMap(r => r.sides).find(number => number >= sides.length);
+  if (side !== undefined) return `names the side ${side} of ${sides.length}, counted from 0`;
+  const by = races.flatMap(r => r.accepted ?? []).find(number => number >= declared.length);
+  return by === undefined
+    ? undefined
+    : `names the declaration ${by} of ${declared.length}, counted from 0`;
 });
 
 /** What is stored beside a published result, which is for readers. */

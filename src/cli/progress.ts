@@ -1,10 +1,11 @@
 // One line on a terminal that says how far a long run is; nothing where stderr is no terminal.
 
 import type { Progress } from "../model/outcome.ts";
+import type { SimulationProgress } from "../model/simulation.ts";
 
-/** Where progress is shown. */
-export interface ProgressLine {
-  show(progress: Progress): void;
+/** Where progress is shown: that of a check where nothing else is said. */
+export interface ProgressLine<Shown = Progress> {
+  show(progress: Shown): void;
   /** A remark below which the line goes on. */
   say(remark: string): void;
   clear(): void;
@@ -22,6 +23,23 @@ const BETWEEN = 100;
 
 /** The progress of the check of `name`. */
 export function progressLine(terminal: Terminal, name: string): ProgressLine {
+  return lineOf(terminal, name, progressText);
+}
+
+/** The progress of a simulation of `name` of so many runs. */
+export function simulationLine(
+  terminal: Terminal,
+  name: string,
+  runs: number,
+): ProgressLine<SimulationProgress> {
+  return lineOf(terminal, name, (progress, seconds) => simulationText(progress, runs, seconds));
+}
+
+function lineOf<Shown>(
+  terminal: Terminal,
+  name: string,
+  textOf: (progress: Shown, seconds: number) => string,
+): ProgressLine<Shown> {
   if (!terminal.isTTY) return SILENT;
   const start = performance.now();
   let last = Number.NEGATIVE_INFINITY;
@@ -30,16 +48,19 @@ export function progressLine(terminal: Terminal, name: string): ProgressLine {
       const time = performance.now();
       if (time - last < BETWEEN) return;
       last = time;
-      const text = `${name}: ${progressText(progress, (time - start) / 1000)}`;
+      const text = `${name}: ${textOf(progress, (time - start) / 1000)}`;
       terminal.write(ERASE + text.slice(0, (terminal.columns || 80) - 1));
     },
     say: remark => terminal.write(`${ERASE}${remark}\n`),
-    clear: () => terminal.write(ERASE),
+    clear: () => {
+      last = Number.NEGATIVE_INFINITY;
+      terminal.write(ERASE);
+    },
   };
 }
 
 const nothing = (): void => undefined;
-const SILENT: ProgressLine = { show: nothing, say: nothing, clear: nothing };
+const SILENT: ProgressLine<unknown> = { show: nothing, say: nothing, clear: nothing };
 
 /** `120,000 states, 60,000/s, frontier 12,000, depth 14, 35 MiB`. */
 export function progressText(progress: Progress, seconds: number): string {
@@ -51,6 +72,22 @@ export function progressText(progress: Progress, seconds: number): string {
     `frontier ${grouped(frontier)}`,
     `depth ${depth}`,
     `${Math.round(memory)} MiB`,
+  ].join(", ");
+}
+
+/** `64,000 of 100,000 runs, 400,000 steps, 1,600,000/s, 3,363 states`. */
+export function simulationText(
+  { runs, steps, states, short }: SimulationProgress,
+  all: number,
+  seconds: number,
+): string {
+  if (short) return `${grouped(runs)} runs, making run ${short.number} of ${short.of} short`;
+  const rate = seconds > 0 ? Math.round(steps / seconds) : 0;
+  return [
+    `${grouped(runs)} of ${grouped(all)} runs`,
+    `${grouped(steps)} steps`,
+    `${grouped(rate)}/s`,
+    `${grouped(states)} states`,
   ].join(", ");
 }
 

@@ -70,6 +70,15 @@ export function object<T>(shapes: Shapes<T>): Shape<T> {
   };
 }
 
+/** A shape whose parts must fit together as well; `problem` says how they do not. */
+export function fitting<T>(shape: Shape<T>, problem: (value: T) => string | undefined): Shape<T> {
+  return (value, at) => {
+    const shaped = shape(value, at);
+    const said = problem(shaped);
+    return said === undefined ? shaped : misfit(at, said);
+  };
+}
+
 /** An object whose keys are any names. */
 export function table<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return (value, at) => {

@@ -19,8 +19,12 @@ export function shardOf(given: string | undefined, env: Environment): Shard | un
     : refuse(`--shard takes i/n with i from 1 to n, or env, not '${plain(given)}'`);
 }
 
-function isShard({ index, count }: Shard): boolean {
-  return index >= 1 && index <= count;
+/** Of more parts than a flag of six digits can say there are none. */
+const MOST_PARTS = 999_999;
+
+/** Is there such a part. */
+export function isShard({ index, count }: Shard): boolean {
+  return index >= 1 && index <= count && count <= MOST_PARTS;
 }
 
 /** Variables of an index and of a total; `first` is the index of the first part. */

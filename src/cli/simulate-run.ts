@@ -1,5 +1,5 @@
 // What `migcheck simulate` does: one file compiled under its settings, random runs over it, and what they met as text or JSON. Exit
-// code 1: a property is broken that should hold; 3: one that should be broken or reached was not; else 0.
+// code 1: a property is broken that should hold; 3: one that should be broken or reached was not, or not all runs were made; else 0.
 
 import { sortDiagnostics } from "../base/diagnostic.ts";
 import type { Program } from "../model/program.ts";
@@ -15,13 +15,15 @@ import { escaped } from "../report/json.ts";
 import { simulationText } from "../report/simulation.ts";
 import { simulationJson } from "../report/simulation-json.ts";
 import { located } from "../scenario/scenario.ts";
-import { simulate } from "../simulate.ts";
+import { simulating } from "../simulate.ts";
 import { type Asked, askedOf, one, type Words, whole } from "./asked.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
 import { complain, print, reportOptions } from "./output.ts";
+import { simulationLine } from "./progress.ts";
 import { refusalText } from "./refusal.ts";
 import { commandLine, flagsOf } from "./shell.ts";
+import { drive } from "./simulate-drive.ts";
 import { plain, refuse } from "./usage.ts";
 
 const DEFAULTS = { runs: 10_000, depth: 50, seed: 1 } as const;
@@ -34,7 +36,10 @@ export async function runSimulate(words: Words): Promise<number> {
   const job = jobIn(one(words, "file") ?? "", asked);
   if (job.kind === "refused") return refused(job);
   const plan = planOf(job, asked, words);
-  const simulated = simulate(job.source, plan);
+  const simulated = await drive(simulating(job.source, plan), {
+    line: simulationLine(process.stderr, job.file, plan.runs),
+    seconds: job.plan.limits.seconds,
+  });
   if (simulated.kind === "no-run") {
     return refuse(`--path ${plain(plan.path ?? "")}: ${simulated.message}`);
   }
@@ -83,8 +88,11 @@ function planOf(job: Job, asked: Asked, words: Words): SimulationPlan {
   const how = ["--runs", runs, "--depth", depth, "--seed", seed].map(String);
   const by = strategy === undefined ? [] : ["--strategy", strategy];
   const only = path === undefined ? [] : ["--path", path];
+  const asFound = words["as-found"] === true;
+  const manner = asFound ? ["--as-found"] : [];
   const repeat = (property: string, of: string) => {
-    const others = flagsOf({ ...asked, settings: { ...asked.settings, properties: [property] } });
+    const settings = { ...asked.settings, properties: [property] };
+    const others = flagsOf({ ...asked, settings, limits: {} });
     const rest = ["--seed", String(seed), "--path", of];
     return commandLine("simulate", job.file, [...others, ...rest]);
   };
@@ -93,13 +101,14 @@ function planOf(job: Job, asked: Asked, words: Words): SimulationPlan {
     engine,
     expect,
     scenario,
-    command: commandLine("simulate", job.file, [...flags, ...how, ...by, ...only]),
+    command: commandLine("simulate", job.file, [...flags, ...how, ...by, ...only, ...manner]),
     repeat,
     runs,
     depth,
     seed,
     strategy,
     path,
+    asFound,
   };
 }
 

@@ -10,7 +10,7 @@ const value = (describe: string) =>
   ({ type: "string", requiresArg: true, describe, group: RUNS }) as const;
 
 /** The flags of `check` that say what the model is. */
-const SETTINGS = ["set", "variant", "times", "faults", "property", "engine"];
+const SETTINGS = ["set", "variant", "times", "faults", "property", "engine", "limit-seconds"];
 
 /** The command. */
 export const simulateCommand: Command = {
@@ -27,6 +27,11 @@ export const simulateCommand: Command = {
     seed: value("other numbers give other runs (default 1)"),
     strategy: value(`how steps are picked: ${STRATEGY_NAMES.join(", ")} (default uniform)`),
     path: value("one run, as a simulation has told it: 17:0.3.0.2"),
+    "as-found": {
+      type: "boolean",
+      describe: "tell what goes wrong as it was found, not made short",
+      group: RUNS,
+    },
     json: outputSwitch("the result as JSON on stdout"),
     out: outputFlag("save the run that is told into this file, for replay"),
     verbose: outputSwitch("the story of every property that is broken"),

@@ -12,7 +12,7 @@ import { refuse } from "./usage.ts";
 const QUIET = 100;
 const DEEPEST = 40;
 
-/** The folders of all files of the run, and those in which new files would belong to it. */
+/** The folders of all files of the run and of its baseline, and those in which new files would belong to it. */
 export function foldersOf({ plan, chosen }: Planned, words: Words): Set<string> {
   const skip = many(words, "skip");
   const models = chosen.flatMap(({ job }) => (job.kind === "job" ? [job.source.name] : []));
@@ -21,7 +21,8 @@ export function foldersOf({ plan, chosen }: Planned, words: Words): Set<string> 
   // What is moved away may come back.
   const above = plan.paths.map(path => dirname(path));
   const within = given.flatMap(path => [path, ...below(path, skip, 0)]);
-  return new Set([...files, ...above, ...within]);
+  const baseline = many(words, "baseline").map(file => dirname(file));
+  return new Set([...files, ...above, ...within, ...baseline]);
 }
 
 function below(folder: string, skip: readonly string[], depth: number): string[] {

@@ -3,7 +3,7 @@
 // avoided (the decisive step of a trace). Both are linear walks with a stack over the same edges (edges.ts).
 
 import type { Edges, Hit, Outcome, Raised, Sources, Space, StopReason } from "../model/outcome.ts";
-import type { Command } from "../model/program.ts";
+import type { Command, Meaning } from "../model/program.ts";
 import { isQuiet } from "../model/quiet.ts";
 import type { Fault, State, Stepper } from "../model/stepper.ts";
 import { Actions } from "./actions.ts";
@@ -14,9 +14,17 @@ export interface Lost {
   readonly reason?: StopReason | undefined;
 }
 
-/** For each `possible` check the first state from which its goal cannot be reached any more. */
-export function lostStates(space: Space, stepper: Stepper, edges: () => Edges | StopReason): Lost {
-  const checks = stepper.program.checks.flatMap((c, i) => (c.meaning.by === "possible" ? [i] : []));
+/** Checks that are asked about; all where undefined. */
+export type Asked = ReadonlySet<number> | undefined;
+
+/** For each `possible` check that is asked about the first state from which its goal cannot be reached any more. */
+export function lostStates(
+  space: Space,
+  stepper: Stepper,
+  edges: () => Edges | StopReason,
+  asked?: Asked,
+): Lost {
+  const checks = checksBy(stepper, "possible", asked);
   const hits = new Map<number, Hit>();
   if (checks.length === 0) return { hits };
   const made = edges();
@@ -46,28 +54,36 @@ export function lostStates(space: Space, stepper: Stepper, edges: () => Edges | 
 const MOST_ASKED = 1_000_000;
 
 /** The outcome with the first bad state of each `quiet` check; a compact store has no states to look at. */
-export function withQuiet(outcome: Outcome, stepper: Stepper): Outcome {
+export function withQuiet(outcome: Outcome, stepper: Stepper, asked?: Asked): Outcome {
   const { space, complete, reason, lost } = outcome;
   if (reason === "compact") return outcome;
   const most = complete ? space.count : Math.min(space.count, MOST_ASKED);
-  const quiet = quietStates(space, stepper, most);
+  const quiet = quietStates(space, stepper, { checks: checksBy(stepper, "quiet", asked), most });
   return quiet.size === 0 ? outcome : { ...outcome, lost: new Map([...lost, ...quiet]) };
 }
 
 /** For each `quiet` check the first state, of so many, that is bad for it and where the machines owe no step. */
-function quietStates(space: Space, stepper: Stepper, most: number): ReadonlyMap<number, Hit> {
-  const { checks, slots } = stepper.program;
-  const asked = new Set(checks.flatMap((c, i) => (c.meaning.by === "quiet" ? [i] : [])));
+function quietStates(
+  space: Space,
+  stepper: Stepper,
+  { checks, most }: { readonly checks: readonly number[]; readonly most: number },
+): ReadonlyMap<number, Hit> {
   const hits = new Map<number, Hit>();
-  const state = new Int32Array(slots.length);
-  for (let number = 0; number < most && hits.size < asked.size; number++) {
+  const state = new Int32Array(stepper.program.slots.length);
+  for (let number = 0; number < most && hits.size < checks.length; number++) {
     space.read(number, state);
-    for (const check of asked) {
+    for (const check of checks) {
       if (hits.has(check) || !stepper.concerned(check, state)) continue;
       if (isQuiet(stepper, state)) hits.set(check, { state: number });
     }
   }
   return hits;
+}
+
+function checksBy({ program }: Stepper, by: Meaning["by"], asked: Asked): readonly number[] {
+  return program.checks.flatMap(({ meaning }, index) =>
+    meaning.by === by && asked?.has(index) !== false ? [index] : [],
+  );
 }
 
 function mark(set: Uint8Array, number: number): boolean {

@@ -6,7 +6,7 @@
 import type { Checkpoint } from "../model/checkpoint.ts";
 import type { Outcome, Progress, StopReason } from "../model/outcome.ts";
 import type { Stepper } from "../model/stepper.ts";
-import { type Lost, lostStates } from "./backward.ts";
+import { type Asked, type Lost, lostStates } from "./backward.ts";
 import { type Bounds, Budget, mebibytes } from "./budget.ts";
 import { edgesOf } from "./edges.ts";
 import { Found } from "./found.ts";
@@ -21,6 +21,8 @@ export interface ExploreOptions extends Bounds {
   readonly keep?: Checkpoint | undefined;
   /** Of states that are renamings of each other only one is kept. Interpreter only. */
   readonly orbits?: Orbits | undefined;
+  /** Of the checks that are answered backward, these only. */
+  readonly asked?: Asked;
 }
 
 /** Explores all reachable states, or as many as the limits allow. */
@@ -45,7 +47,7 @@ export function explore(stepper: Stepper, options: ExploreOptions): Outcome {
   const edges = lazily(() => edgesOf(found, stepper, { memory, stop: interrupt }));
   const end = { depth: levels.length - 1, complete, reason };
   if (!complete) return outcomeOf(record, found, end);
-  const lost = lostStates(found, stepper, edges);
+  const lost = lostStates(found, stepper, edges, options.asked);
   return { ...outcomeOf(record, found, { ...end, lost }), edges };
 }
 

@@ -107,7 +107,7 @@ class Run {
     if (!found.complete) return { ...found, lost: new Map() };
     const limits = { memory: mebibytes(this.#bytesLeft()), stop: () => this.#interrupted() };
     const edges = lazily(() => this.#edges(space, limits));
-    const lost = lostStates(space, this.#stepper, edges);
+    const lost = lostStates(space, this.#stepper, edges, this.#options.asked);
     return { ...found, lost: lost.hits, lostReason: lost.reason, edges };
   }
 

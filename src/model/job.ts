@@ -52,6 +52,8 @@ export interface ScenarioName {
 export interface CheckOptions extends Plan {
   /** Milliseconds of a steady clock. */
   readonly now: () => number;
+  /** Of the checks that are answered backward over the whole space, these only; all when undefined. */
+  readonly asked?: ReadonlySet<number> | undefined;
   /** Told now and then; true stops, and what was found so far is the result. */
   readonly progress?: ((progress: Progress) => boolean) | undefined;
 }

@@ -22,10 +22,23 @@ export interface SimulationPlan
   readonly strategy?: StrategyName | undefined;
   /** The command line that repeats one run. */
   readonly repeat: (property: string, path: string) => string;
+  /** What is found is told as it was found, and not made short. */
+  readonly asFound?: boolean | undefined;
   /** One run, as a simulation has told it, instead of random ones. */
   readonly path?: string | undefined;
   /** Stop when all of these properties were broken or reached. */
   readonly until?: readonly string[] | undefined;
+}
+
+/** What ends a simulation before it is done. */
+export type Cut = "seconds" | "interrupted";
+
+/** How far a simulation is: the runs so far, or which of the runs that it has found it makes short. */
+export interface SimulationProgress {
+  readonly runs: number;
+  readonly steps: number;
+  readonly states: number;
+  readonly short?: { readonly number: number; readonly of: number } | undefined;
 }
 
 /** What is known of the length of a run. */
@@ -74,6 +87,8 @@ export interface Simulation {
   readonly runs: number;
   readonly depth: number;
   readonly steps: number;
+  /** What ended it before all runs were made, or made short; how many runs were to be made. */
+  readonly cut?: { readonly reason: Cut; readonly runs: number } | undefined;
   /** Different states visited; there may be more where `more` says so. */
   readonly states: number;
   readonly more: boolean;

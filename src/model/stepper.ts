@@ -44,6 +44,8 @@ export interface Stepper {
   /** Does a `possible` check ask for its goal in this state; is the state bad for a `quiet` one, should it be quiet. */
   concerned(check: number, state: State): boolean;
   atRest(state: State): boolean;
+  /** Can a step of the machines' own happen, if only to fail (see isOwn). Not asked by visitors either. */
+  owes(state: State): boolean;
 }
 
 /** What one action does in one state. */

@@ -10,14 +10,18 @@ import { type Move, type Run, stateAt } from "./run.ts";
 type Live = Extract<Meaning, { by: "liveness" }>;
 
 /** Does the run go on for ever, fairly, with the formula false. Undefined for a run without a cycle: it may go on. */
-export function breaksIt(
-  interpreter: Interpreter,
-  { formula, atoms }: Live,
-  run: Run,
-): boolean | undefined {
+export function breaksIt(interpreter: Interpreter, live: Live, run: Run): boolean | undefined {
   if (run.loop === undefined) return undefined;
-  if (run.fault || !closes(run)) return false;
-  if (unfair(interpreter, run) !== undefined) return false;
+  return goesOn(interpreter, run) && isFalseOf(interpreter, live, run);
+}
+
+/** Does the run go on for ever, and fairly. */
+export function goesOn(interpreter: Interpreter, run: Run): boolean {
+  return !run.fault && closes(run) && unfair(interpreter, run) === undefined;
+}
+
+/** Is the formula false of the run, which goes on for ever. */
+export function isFalseOf(interpreter: Interpreter, { formula, atoms }: Live, run: Run): boolean {
   const letters = lettersOf(interpreter, atoms, run);
   return !isTrueOf(formula, { stem: letters.slice(0, run.loop), loop: letters.slice(run.loop) });
 }

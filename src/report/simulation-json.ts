@@ -20,6 +20,7 @@ function simulationObject(s: Simulation): object {
     runs: s.runs,
     depth: s.depth,
     steps: s.steps,
+    cut: s.cut && { reason: s.cut.reason, runs: s.cut.runs },
     states: s.states,
     more: s.more,
     space: s.space && { states: s.space.states, from: s.space.from },

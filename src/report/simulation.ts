@@ -35,7 +35,7 @@ export function simulationText(simulation: Simulation, whole: SimulationTextOpti
     heading(simulation, options),
     simulation.runs === 0 ? [] : coverage(simulation, options),
     verdicts(simulation, options),
-    ...stories(simulation, options).map(v => story(v, options)),
+    ...stories(simulation, options).map(v => story(v, simulation, options)),
     again(simulation, options),
   ];
   const full = sections.filter(s => s.length > 0);
@@ -63,8 +63,20 @@ function heading(s: Simulation, options: ReportOptions): Line[] {
 
 function manner(s: Simulation): string[] {
   if (s.runs === 0) return ["one run"];
-  const runs = `${count(s.runs, "run")} of up to ${count(s.depth, "step")}`;
-  return [runs, `${count(s.steps, "step")} in all`, `strategy ${s.strategy}`, `seed ${s.seed}`];
+  const made = isShort(s) ? `${grouped(s.runs)} of ` : "";
+  const runs = `${made}${count(s.cut?.runs ?? s.runs, "run")} of up to ${count(s.depth, "step")}`;
+  const facts = [`${count(s.steps, "step")} in all`, `strategy ${s.strategy}`, `seed ${s.seed}`];
+  return [runs, ...facts, ...cutFact(s)];
+}
+
+/** Were fewer runs made than were asked for. */
+function isShort({ runs, cut }: Simulation): boolean {
+  return cut !== undefined && runs < cut.runs;
+}
+
+function cutFact(s: Simulation): string[] {
+  if (!s.cut) return [];
+  return [`not all runs ${isShort(s) ? "made" : "made short"} (${s.cut.reason})`];
 }
 
 function dotted(facts: readonly string[], options: ReportOptions): Piece[] {
@@ -147,23 +159,24 @@ function stories(s: Simulation, { verbose }: SimulationTextOptions): readonly To
   return [broken.find(v => !v.ok) ?? broken[0]].filter(v => v !== undefined);
 }
 
-function story(v: Told, options: ReportOptions): Line[] {
+function story(v: Told, s: Simulation, options: ReportOptions): Line[] {
   const words = ` is ${v.verdict} in ${runLength(v.trace)}`;
   return [
     ...title([piece(v.property, "strong"), piece(words)], options),
     ...hang([piece("  ")], [piece(v.text), piece("  "), piece(v.place, "dim")], options.width),
-    ...hang([piece("  ")], [piece(foundText(v), "dim")], options.width),
+    ...hang([piece("  ")], [piece(foundText(v, s), "dim")], options.width),
     [],
     ...storyLines(v.trace, { ...options, because: v.because, reason: reasonLabel(v) }),
   ];
 }
 
 /** How the run was found and what is known of its length. */
-function foundText({ found, trace }: Told): string {
+function foundText({ found, trace }: Told, { runs }: Simulation): string {
   if (!found) return "";
   const run = `run ${grouped(found.run)}`;
+  if (runs === 0) return run;
   const { proof } = found;
-  if (!proof) return run;
+  if (!proof) return `found in ${run}; not made short`;
   const states = count(proof.states, "state");
   const at = `found in ${run} after ${count(found.length, "step")}`;
   if (proof.kind === "shortest") return `${at}; no run is shorter (${states} searched)`;

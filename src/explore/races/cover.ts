@@ -60,7 +60,13 @@ class Collector implements RaceCover {
   }
 
   seeCommands(enabled: ArrayLike<number>, count: number, taken: number): void {
-    for (let i = 0; i < count; i++) this.#order(taken, enabled[i] as number);
+    const known = this.#known;
+    const row = taken * this.#count;
+    for (let i = 0; i < count; i++) {
+      const command = enabled[i] as number;
+      // Nearly always it is known.
+      if (known instanceof Map || known[row + command] === 0) this.#order(taken, command);
+    }
   }
 
   summary(): RaceCoverage {

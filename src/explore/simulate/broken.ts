@@ -3,9 +3,10 @@
 
 import type { Path } from "../../model/outcome.ts";
 import type { Meaning } from "../../model/program.ts";
-import { isOwn, isQuiet } from "../../model/quiet.ts";
 import type { Applied, Interpreter, State, Step } from "../../model/stepper.ts";
+import { type Endless, endlessOf } from "./endless.ts";
 import { Reaching } from "./reaching.ts";
+import { walk } from "./walk.ts";
 
 /** A run up to where it breaks the property, or reaches what it asks for. */
 export interface Broken {
@@ -20,8 +21,8 @@ export interface Broken {
 export interface Court {
   /** Is a state or a step bad for the check, as such. */
   readonly bad: (check: number) => Bad | undefined;
-  /** Does a run that goes round, or stops, break the liveness check. */
-  readonly endless: (check: number, path: Path, loop: number) => boolean;
+  /** Which checks of liveness a run breaks that goes round, or stops: none where it is not fair. */
+  readonly endless: (run: Endless) => (check: number) => boolean;
 }
 
 /** See Court. */
@@ -50,15 +51,14 @@ export class Looker {
 
   /** Where the run breaks the check first. */
   broken(path: Path): Broken | undefined {
-    const { states, applied } = walk(this.#stepper, path);
-    switch (this.#meaning?.by) {
-      case "possible":
-        return this.#lost(path, states);
-      case "liveness":
-        return this.#endless(path, states);
-      default:
-        return this.#badIn(path, states, applied);
+    if (this.#meaning?.by === "liveness") {
+      const runs = endlessOf(this.#stepper, path);
+      return runs.find(run => this.#court.endless(run)(this.#check));
     }
+    const { states, applied } = walk(this.#stepper, path);
+    return this.#meaning?.by === "possible"
+      ? this.#lost(path, states)
+      : this.#badIn(path, states, applied);
   }
 
   /** Is the goal lost in the state; false where that is not known. */
@@ -97,21 +97,6 @@ export class Looker {
     }
     return undefined;
   }
-
-  /** Stopping at the end, or going round from where the last state was before; each also with all that changes nothing. */
-  #endless(path: Path, states: readonly State[]): Broken | undefined {
-    const last = states.at(-1) as State;
-    if (states.length !== path.steps.length + 1) return undefined;
-    const loops = mayStop(this.#stepper, last) ? [path.steps.length] : [];
-    const back = states.findLastIndex((s, i) => i + 1 < states.length && equal(s, last));
-    if (back >= 0) loops.push(back);
-    for (const loop of loops) {
-      for (const run of [path, idling(this.#stepper, path, states, loop)]) {
-        if (this.#court.endless(this.#check, run, loop)) return { path: run, loop };
-      }
-    }
-    return undefined;
-  }
 }
 
 /** What a state must be like to be reached is looked for as what must not be. */
@@ -119,25 +104,6 @@ function reached(stepper: Interpreter, meaning: Meaning | undefined): Bad | unde
   if (meaning?.by !== "good-probe") return undefined;
   const { probe } = meaning;
   return { state: state => stepper.probe(probe, state), step: () => false };
-}
-
-interface Walked {
-  readonly states: readonly State[];
-  readonly applied: readonly Applied[];
-}
-
-/** The states of a schedule and what its steps did. */
-export function walk(stepper: Interpreter, { start, steps }: Path): Walked {
-  const states: State[] = [start];
-  const all: Applied[] = [];
-  for (const step of steps) {
-    const applied = stepper.apply(states.at(-1) as State, step);
-    if (!applied) break;
-    all.push(applied);
-    if (!applied.next) break;
-    states.push(applied.next);
-  }
-  return { states, applied: all };
 }
 
 function cut(path: Path, length: number): Path {
@@ -150,35 +116,4 @@ function moves(stepper: Interpreter, state: State): boolean {
     const { kind, policy } = stepper.program.commands[command] ?? {};
     return kind !== "fault" && policy === undefined;
   });
-}
-
-/** Is no step owed there but such as change nothing. */
-function mayStop(stepper: Interpreter, state: State): boolean {
-  if (isQuiet(stepper, state)) return true;
-  return stepper.enabled(state).every(step => {
-    if (!isOwn(stepper.program.commands[step.command])) return true;
-    const next = stepper.apply(state, step)?.next;
-    return !next || equal(next, state);
-  });
-}
-
-/** The run with all own steps that change nothing, in each state of what is repeated. */
-function idling(stepper: Interpreter, path: Path, states: readonly State[], loop: number): Path {
-  const steps: Step[] = [...path.steps.slice(0, loop)];
-  const stops = loop === path.steps.length;
-  for (let i = loop; i < (stops ? loop + 1 : path.steps.length); i++) {
-    const state = states[i] as State;
-    for (const step of stepper.enabled(state)) {
-      const next = stepper.apply(state, step)?.next;
-      if (next && isOwn(stepper.program.commands[step.command]) && equal(next, state))
-        steps.push(step);
-    }
-    const taken = path.steps[i];
-    if (taken) steps.push(taken);
-  }
-  return { start: path.start, steps };
-}
-
-function equal(one: State, other: State): boolean {
-  return one.every((value, slot) => value === other[slot]);
 }

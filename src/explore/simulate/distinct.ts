@@ -26,8 +26,14 @@ export class Distinct {
 
   /** Is the state that begins at `offset` new; where the table is full, no. */
   add(states: Int32Array, offset: number): boolean {
+    const { full } = this;
+    return !this.meet(states, offset) && !full;
+  }
+
+  /** Was the state there before; if not it is added, unless the table is full. */
+  meet(states: Int32Array, offset: number): boolean {
     this.#hash(states, offset);
-    return this.#insert(this.#one, this.#other);
+    return this.#find(this.#one, this.#other);
   }
 
   /** Was the state added. */
@@ -59,13 +65,13 @@ export class Distinct {
     this.#other = b === 0 ? 1 : b;
   }
 
-  #insert(a: number, b: number): boolean {
+  #find(a: number, b: number): boolean {
     const table = this.#table;
     let at = a & this.#mask;
     for (;;) {
       const high = table[at * 2 + 1] as number;
       if (high === 0) break;
-      if (high === b && table[at * 2] === a) return false;
+      if (high === b && table[at * 2] === a) return true;
       at = (at + 1) & this.#mask;
     }
     if (this.full) return false;
@@ -73,7 +79,7 @@ export class Distinct {
     table[at * 2 + 1] = b;
     this.count++;
     if (this.count * 4 > (this.#mask + 1) * 3) this.#grow();
-    return true;
+    return false;
   }
 
   #grow(): void {

@@ -19,10 +19,18 @@ export interface Ground {
   readonly layout: Layout;
   /** How many states can be handed over at once. */
   readonly most: number;
-  /** Looks at `count` of the states, from the state numbered `first` on: what is met in them as such. */
-  look(states: Int32Array, first: number, count: number): readonly Met[];
-  /** Takes every action of the states that `look` was given last; what is met. */
-  expand(): readonly Met[];
-  /** Of each action of `expand` that changes something: the next state, the action, the number of the state it was taken in; only lent. */
-  readonly records: Int32Array;
+  /** Looks at the states of these numbers: what is met in them as such. */
+  look(states: Int32Array, numbers: Int32Array): readonly Met[];
+  /** Takes every action of `count` of the states, from the state numbered `first` on: what is met. */
+  expand(states: Int32Array, first: number, count: number): readonly Met[];
+  /** One for each action of `expand` that changes something. */
+  records(): Records;
+}
+
+/** Records one behind the other: the next state, the action, the number of the state it was taken in. Only lent. */
+export interface Records {
+  readonly words: Int32Array;
+  /** Where they stand in `words`. */
+  readonly begin: number;
+  readonly end: number;
 }

@@ -10,6 +10,7 @@ import type { Interpreter, State } from "../../model/stepper.ts";
 import type { RaceCover } from "../races/cover.ts";
 import { type Broken, type Court, Looker } from "./broken.ts";
 import { Distinct } from "./distinct.ts";
+import { endlessOf } from "./endless.ts";
 import type { Ground, Met } from "./ground.ts";
 import type { Trail, Watcher } from "./runs.ts";
 
@@ -38,7 +39,7 @@ export class Hunt implements Watcher {
   /** By probe. */
   readonly probes: boolean[];
   readonly distinct: Distinct;
-  readonly quiet?: Watcher["quiet"];
+  quiet?: Watcher["quiet"];
   readonly #stepper: Interpreter;
   readonly #ground: Ground;
   readonly #options: HuntOptions;
@@ -48,13 +49,15 @@ export class Hunt implements Watcher {
   readonly #byFault: readonly number[];
   readonly #byDeadlock: readonly number[];
   readonly #lost: Map<number, Looker>;
-  readonly #endless: Map<number, Looker>;
+  readonly #endless: Set<number>;
   readonly #quiet: Set<number>;
   /** States in which runs ended and nothing was lost, and states that were asked whether they are quiet. */
   readonly #ends: Distinct;
   readonly #rests: Distinct;
   readonly #state: State;
   #rerun = MOST_RERUN;
+  /** Of the run that was asked last whether it never ends: its states. */
+  #asked = 0;
 
   constructor(ground: Ground, stepper: Interpreter, options: HuntOptions) {
     const { program } = stepper;
@@ -76,7 +79,7 @@ export class Hunt implements Watcher {
     this.#byDeadlock = checksBy(program, m => m.by === "deadlock");
     const looker = (check: number) => [check, new Looker(stepper, check, options.court)] as const;
     this.#lost = new Map(checksBy(program, m => m.by === "possible").map(looker));
-    this.#endless = new Map(checksBy(program, m => m.by === "liveness").map(looker));
+    this.#endless = new Set(checksBy(program, m => m.by === "liveness"));
     this.#quiet = new Set(checksBy(program, m => m.by === "quiet"));
     if (this.#quiet.size + this.#endless.size > 0) this.quiet = this.#rest.bind(this);
   }
@@ -105,8 +108,8 @@ export class Hunt implements Watcher {
     return first;
   }
 
-  visit(states: Int32Array, offset: number): void {
-    this.distinct.add(states, offset);
+  visit(states: Int32Array, offset: number): boolean {
+    return !this.distinct.meet(states, offset);
   }
 
   choose(commands: Int32Array, count: number, taken: number): void {
@@ -115,7 +118,8 @@ export class Hunt implements Watcher {
 
   end(trail: Trail, states: Int32Array, offset: number): void {
     if (this.#lost.size > 0) this.#lookForLost(trail, states, offset);
-    this.#lookForEndless(trail);
+    // Whether it never ends was asked when it came to rest, just before.
+    this.#rerun -= this.#endless.size * this.#asked;
   }
 
   round(): boolean {
@@ -128,7 +132,9 @@ export class Hunt implements Watcher {
     if (this.#quiet.size > 0 && this.#rests.add(states, offset)) {
       this.#lookForQuiet(trail, states, offset);
     }
-    this.#lookForEndless(trail);
+    this.#asked = 0;
+    if (this.#endless.size > 0 && this.#rerun > 0) this.#lookForEndless(trail);
+    else if (this.#quiet.size === 0) this.quiet = undefined;
   }
 
   #lookForQuiet(trail: Trail, states: Int32Array, offset: number): void {
@@ -157,11 +163,13 @@ export class Hunt implements Watcher {
   }
 
   #lookForEndless(trail: Trail): void {
-    if (this.#endless.size === 0 || this.#rerun <= 0) return;
     const path = trail.path();
-    for (const [check, looker] of this.#endless) {
-      this.#rerun -= path.steps.length + 1;
-      const broken = looker.broken(path);
+    this.#asked = path.steps.length + 1;
+    this.#rerun -= this.#endless.size * this.#asked;
+    const runs = endlessOf(this.#stepper, path);
+    const asked = runs.map(run => ({ run, breaks: this.#options.court.endless(run) }));
+    for (const check of this.#endless) {
+      const broken = asked.find(({ breaks }) => breaks(check))?.run;
       if (!broken) continue;
       this.#hit(check, trail.run, broken);
       this.#endless.delete(check);

@@ -5,7 +5,7 @@ import type { Happening } from "../../model/machine-code.ts";
 import type { Program } from "../../model/program.ts";
 import type { Fault, State, Stepper, Visitor } from "../../model/stepper.ts";
 import { Actions } from "../actions.ts";
-import type { Ground, Met } from "./ground.ts";
+import type { Ground, Met, Records } from "./ground.ts";
 
 const MOST = 1024;
 
@@ -21,9 +21,6 @@ export class InterpretedGround implements Ground, Visitor {
   readonly #seen = new Set<string>();
   #records: Int32Array = new Int32Array(1024);
   #end = 0;
-  #states: Int32Array = new Int32Array(0);
-  #first = 0;
-  #count = 0;
   readonly #state: State;
   #walk = 0;
   #alive = false;
@@ -40,27 +37,24 @@ export class InterpretedGround implements Ground, Visitor {
     this.layout = wideLayoutOf(program.slots);
   }
 
-  get records(): Int32Array {
-    return this.#records.subarray(0, this.#end);
+  records(): Records {
+    return { words: this.#records, begin: 0, end: this.#end };
   }
 
-  look(states: Int32Array, first: number, count: number): readonly Met[] {
-    this.#states = states.slice(first * this.layout.words, (first + count) * this.layout.words);
-    this.#first = first;
-    this.#count = count;
+  look(states: Int32Array, numbers: Int32Array): readonly Met[] {
     this.#met = [];
-    for (let i = 0; i < count; i++) {
-      this.#enter(i);
+    for (const walk of numbers) {
+      this.#enter(states, walk);
       this.#drop(this.#stateProbes, probe => this.#stepper.probe(probe, this.#state), -1);
     }
     return this.#met;
   }
 
-  expand(): readonly Met[] {
+  expand(states: Int32Array, first: number, count: number): readonly Met[] {
     this.#met = [];
     this.#end = 0;
-    for (let i = 0; i < this.#count; i++) {
-      this.#enter(i);
+    for (let walk = first; walk < first + count; walk++) {
+      this.#enter(states, walk);
       this.#alive = false;
       this.#stepper.successors(this.#state, this);
       if (this.#alive || this.#seen.has("deadlock") || this.#stepper.atRest(this.#state)) continue;
@@ -81,9 +75,9 @@ export class InterpretedGround implements Ground, Visitor {
     this.#note(`${fault.kind} ${command}`, { kind: "fault", command }, action);
   }
 
-  #enter(index: number): void {
-    this.#walk = this.#first + index;
-    unpack(this.layout, this.#states, index * this.layout.words, this.#state);
+  #enter(states: Int32Array, walk: number): void {
+    this.#walk = walk;
+    unpack(this.layout, states, walk * this.layout.words, this.#state);
   }
 
   #happened(command: number, choice: number, marks: readonly number[]): number {

@@ -2,15 +2,14 @@
 // at once. What is met is met first in a certain order: by round, then by step, then by run, then by action; this
 // order does not depend on the engine, nor do the runs: each has random numbers of its own, from the seed and its number.
 
-import { Bug } from "../../base/bug.ts";
 import { type Rng, rng } from "../../base/rng.ts";
-import { packPresent } from "../../model/layout.ts";
+import { type Layout, packPresent } from "../../model/layout.ts";
 import type { Path } from "../../model/outcome.ts";
 import type { Program } from "../../model/program.ts";
 import type { StrategyName } from "../../model/simulation.ts";
 import type { State } from "../../model/stepper.ts";
 import { Actions } from "../actions.ts";
-import type { Ground, Met } from "./ground.ts";
+import type { Ground, Met, Records } from "./ground.ts";
 import { strategiesOf } from "./strategies.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -26,8 +25,8 @@ export interface RunOptions {
 export interface Watcher {
   /** What is met for the first time, after a step of all runs of a round; `trail` tells the run to where it was met. */
   met(met: readonly Met[], trail: (met: Met) => Trail): void;
-  /** The walk has come to the state that begins at `offset`. */
-  visit(states: Int32Array, offset: number): void;
+  /** A walk has come to the state that begins at `offset`. Is it to be looked at: false where it was visited before. */
+  visit(states: Int32Array, offset: number): boolean;
   /** What can happen there and change something, by commands; which of it does. */
   choose(commands: Int32Array, count: number, taken: number): void;
   /** Nothing that can happen there and change something is the machines' own, or the run ends there. */
@@ -35,13 +34,13 @@ export interface Watcher {
   /** A run is over. */
   end(trail: Trail, states: Int32Array, offset: number): void;
   /** After each round; true stops. */
-  round(runs: number, steps: number): boolean;
+  round(): boolean;
 }
 
-/** A run so far. The path is made when it is asked for, which can only be done at once. */
+/** A run so far; only lent, like the path that it makes when it is asked. */
 export interface Trail {
   readonly run: number;
-  path(): Path;
+  readonly path: () => Path;
 }
 
 /** How many runs go side by side. */
@@ -62,15 +61,22 @@ export class Runs {
   /** By command: a step of the machines' own. */
   readonly #own: Uint8Array;
   readonly #starts: readonly State[];
+  /** The same, packed. */
+  readonly #packed: Int32Array;
   readonly #options: RunOptions;
   readonly #watcher: Watcher;
   readonly #strategies: readonly Strategy[];
   /** Of the walks that go on: their states, and their places in the round. */
   readonly #states: Int32Array;
   readonly #places = new Int32Array(ROUND);
+  /** The places as they were before the step. */
+  readonly #before = new Int32Array(ROUND);
+  /** Walks whose states are to be looked at. */
+  readonly #fresh = new Int32Array(ROUND);
   /** By place: the actions taken so far, and the number of the initial state. */
   readonly #trails: Int32Array;
   readonly #start = new Int32Array(ROUND);
+  readonly #trail: OfPlace;
   #commands = new Int32Array(256);
   #first = 0;
   #step = 0;
@@ -91,24 +97,34 @@ export class Runs {
       c.kind === "trigger" || c.kind === "fault" ? 0 : 1,
     );
     this.#starts = starts;
+    this.#packed = packedAll(ground.layout, starts);
     this.#options = options;
     this.#watcher = watcher;
     this.#strategies = strategiesOf(options.strategy, program, ROUND);
     this.#states = new Int32Array(ROUND * ground.layout.words);
     this.#trails = new Int32Array(ROUND * options.depth);
+    this.#trail = new OfPlace((place, action) => this.#path(place, action));
   }
 
   /** Makes the runs. */
   go(): Done {
+    let done: Done = { runs: 0, steps: 0 };
+    for (done of this.rounds());
+    return done;
+  }
+
+  /** Makes the runs, and tells after each round what was done so far. */
+  *rounds(): Generator<Done, void, void> {
     const { runs } = this.#options;
     let done = 0;
     while (done < runs) {
       const count = Math.min(ROUND, runs - done);
       this.#round(done, count);
       done += count;
-      if (this.#watcher.round(done, this.#steps)) break;
+      const isOver = this.#watcher.round();
+      yield { runs: done, steps: this.#steps };
+      if (isOver) return;
     }
-    return { runs: done, steps: this.#steps };
   }
 
   #round(first: number, count: number): void {
@@ -120,15 +136,14 @@ export class Runs {
   }
 
   #begin(first: number, count: number): void {
-    const { layout } = this.#ground;
+    const { words } = this.#ground.layout;
     this.#first = first;
     this.#live = count;
     for (let place = 0; place < count; place++) {
       const random: Rng = rng(seedOf(this.#options.seed, first + place));
       const start = random.below(this.#starts.length);
-      const state = this.#starts[start];
-      if (!state) throw new Bug("a run has nowhere to start");
-      packPresent(layout, state, this.#states, place * layout.words);
+      const [from, to] = [start * words, place * words];
+      for (let w = 0; w < words; w++) this.#states[to + w] = this.#packed[from + w] as number;
       this.#places[place] = place;
       this.#start[place] = start;
       this.#strategies[place]?.begin(random, this.#options.depth);
@@ -140,32 +155,41 @@ export class Runs {
     const { most } = this.#ground;
     const all = this.#live;
     const met: Met[] = [];
-    const places = this.#places.slice(0, all);
+    for (let place = 0; place < all; place++) this.#before[place] = this.#places[place] as number;
     this.#live = 0;
     for (let from = 0; from < all; from += most) {
       const count = Math.min(most, all - from);
-      add(met, this.#ground.look(this.#states, from, count));
-      if (!last) add(met, this.#ground.expand());
-      this.#chooseAll(from, count, last ? NOTHING : this.#ground.records);
+      add(met, this.#look(from, count));
+      if (!last) add(met, this.#ground.expand(this.#states, from, count));
+      this.#chooseAll(from, count, last ? NOTHING : this.#ground.records());
     }
     if (met.length === 0) return;
-    const at = (walk: number) => places[walk] as number;
-    this.#watcher.met(met, m => this.#trail(at(m.walk), m.action));
+    this.#watcher.met(met, m => this.#tell(this.#before[m.walk] as number, m.action));
   }
 
-  #chooseAll(from: number, count: number, records: Int32Array): void {
+  /** What is met in the states of these walks as such; what was visited before has nothing new to show. */
+  #look(from: number, count: number): readonly Met[] {
+    const { words } = this.#ground.layout;
+    let fresh = 0;
+    for (let walk = from; walk < from + count; walk++) {
+      if (this.#watcher.visit(this.#states, walk * words)) this.#fresh[fresh++] = walk;
+    }
+    return fresh === 0 ? [] : this.#ground.look(this.#states, this.#fresh.subarray(0, fresh));
+  }
+
+  #chooseAll(from: number, count: number, { words: records, begin, end }: Records): void {
     const { words } = this.#ground.layout;
     const size = words + 2;
-    let at = 0;
+    let at = begin;
     for (let walk = from; walk < from + count; walk++) {
-      const begin = at;
+      const first = at;
       let n = 0;
-      while (at < records.length && records[at + words + 1] === walk) {
+      while (at < end && records[at + words + 1] === walk) {
         if (n === this.#commands.length) this.#widen();
         this.#commands[n++] = this.#commandOf[records[at + words] as number] as number;
         at += size;
       }
-      this.#decide(walk, n, begin, records);
+      this.#decide(walk, n, first, records);
     }
   }
 
@@ -176,10 +200,9 @@ export class Runs {
     const states = this.#states;
     const place = this.#places[walk] as number;
     const offset = walk * words;
-    watcher.visit(states, offset);
-    if (watcher.quiet && !this.#owes(n)) watcher.quiet(this.#trail(place, -1), states, offset);
+    if (watcher.quiet && !this.#owes(n)) watcher.quiet(this.#tell(place, -1), states, offset);
     if (n === 0) {
-      watcher.end(this.#trail(place, -1), states, offset);
+      watcher.end(this.#tell(place, -1), states, offset);
       return;
     }
     const commands = this.#commands;
@@ -200,8 +223,8 @@ export class Runs {
     return false;
   }
 
-  #trail(place: number, action: number): Trail {
-    return { run: this.#first + place, path: () => this.#path(place, action) };
+  #tell(place: number, action: number): Trail {
+    return this.#trail.of(this.#first + place, place, action);
   }
 
   #path(place: number, action: number): Path {
@@ -219,7 +242,32 @@ export class Runs {
   }
 }
 
-const NOTHING = new Int32Array(0);
+/** The one trail that is lent, again and again. */
+class OfPlace implements Trail {
+  run = 0;
+  #place = 0;
+  #action = 0;
+  readonly path: () => Path;
+
+  constructor(path: (place: number, action: number) => Path) {
+    this.path = () => path(this.#place, this.#action);
+  }
+
+  of(run: number, place: number, action: number): this {
+    this.run = run;
+    this.#place = place;
+    this.#action = action;
+    return this;
+  }
+}
+
+const NOTHING: Records = { words: new Int32Array(0), begin: 0, end: 0 };
+
+function packedAll(layout: Layout, states: readonly State[]): Int32Array {
+  const packed = new Int32Array(states.length * layout.words);
+  for (const [i, state] of states.entries()) packPresent(layout, state, packed, i * layout.words);
+  return packed;
+}
 
 function add(to: Met[], more: readonly Met[]): void {
   for (const met of more) to.push(met);

@@ -2,8 +2,9 @@
 // shorter than the piece of the run between the two, and the rest of the run stays as it is.
 
 import type { State, Step } from "../../model/stepper.ts";
-import { type Broken, type Looker, walk } from "./broken.ts";
+import type { Broken, Looker } from "./broken.ts";
 import type { Schedules } from "./schedule.ts";
+import { walk } from "./walk.ts";
 
 /** States that are searched from one state. */
 const MOST = 2000;

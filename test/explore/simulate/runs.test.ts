@@ -39,11 +39,13 @@ function hunted(of: Program, ground: Ground, options: Partial<RunOptions> = {}) 
   const { starts } = new Schedules(stepper);
   const court: Court = {
     bad: index => badnessOf(stepper, index),
-    endless: (index, path, loop) => {
-      const run = { ...rerun(stepper, path), loop };
-      const of = stepper.program.checks[index];
-      return of !== undefined && showsIt(stepper, of, run) === true;
-    },
+    endless:
+      ({ path, loop }) =>
+      index => {
+        const run = { ...rerun(stepper, path), loop };
+        const of = stepper.program.checks[index];
+        return of !== undefined && showsIt(stepper, of, run) === true;
+      },
   };
   const hunt = new Hunt(ground, stepper, { court });
   const done = new Runs(ground, { program: of, starts }, { ...RUNS, ...options }, hunt).go();
@@ -129,7 +131,7 @@ test("every run can be had again from its number, whatever runs came before it",
     const { starts } = new Schedules(stepper);
     const watcher = {
       met: () => undefined,
-      visit: () => undefined,
+      visit: () => true,
       choose: () => undefined,
       round: () => false,
       end: ({ path }: { path: () => Path }) => paths.push(path()),
@@ -149,6 +151,8 @@ test("different states are counted as a set would, up to where the table is full
       expect(distinct.count).toBe(new Set(states.map(s => s.join())).size);
     }),
   );
+  const twice = new Distinct(1);
+  expect([0, 0].map(() => twice.meet(Int32Array.of(7), 0))).toEqual([false, true]);
   const many = new Distinct(1);
   const state = new Int32Array(1);
   for (let n = 0; n < 20_000; n++) {

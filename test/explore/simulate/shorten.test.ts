@@ -30,7 +30,7 @@ import {
 
 function lookerOf(of: Program, index = 0): Looker {
   const stepper = interpret(of);
-  const court: Court = { bad: c => badnessOf(stepper, c), endless: () => false };
+  const court: Court = { bad: c => badnessOf(stepper, c), endless: () => () => false };
   return new Looker(stepper, index, court);
 }
 
