@@ -21,8 +21,8 @@ const HELP = `npm run bench -- [options]
 
   --quick           without two-phase commit 9 (and growth up to 10^6 states only)
   --rounds N        runs of each, after one to warm up (default 5)
-  --only WORD       only workloads with this in their names (again for more); 'liveness' is what
-                    leads-to properties cost beside the plain check
+  --only WORD       only workloads with this in their names (again for more), and the parts 'start-up',
+                    'simulation' and 'liveness' (what leads-to properties cost beside the plain check)
   --tools A,B       only these: wasm wasm-2 interpreter c c-batch spin spin-flat spin-loops spin-export tlc
   --without A,B     all but these
   --patience SEC    whatever takes longer is run once only (default 60)
@@ -93,8 +93,9 @@ function wrapperIn(folder, { cc }) {
 async function comparing(context, meter) {
   const contenders = contendersOf(context).filter(c => isWanted(c.name));
   const workloads = workloadsOf(root, asked);
-  const isLive = asked.only.length === 0 || asked.only.some(word => "liveness".includes(word));
-  if (contenders.length === 0 || (workloads.length === 0 && !isLive)) {
+  const has = part => asked.only.length === 0 || asked.only.some(word => part.includes(word));
+  const parts = ["start-up", "simulation", "liveness"].filter(has);
+  if (contenders.length === 0 || workloads.length + parts.length === 0) {
     throw new Error("nothing to measure");
   }
   const plan = {
@@ -109,10 +110,11 @@ async function comparing(context, meter) {
     say(`${workload.name}:`);
     comparisons.push(await compare(workload, contenders, plan));
   }
-  const starts = asked.only.length === 0 ? await startUps(context, plan) : [];
-  const walks =
-    asked.only.length === 0 ? await simulation(context, { ...plan, quick: asked.quick }) : [];
-  const live = isLive ? await liveness(context, plan) : [];
+  const starts = parts.includes("start-up") ? await startUps(context, plan) : [];
+  const walks = parts.includes("simulation")
+    ? await simulation(context, { ...plan, quick: asked.quick })
+    : [];
+  const live = parts.includes("liveness") ? await liveness(context, plan) : [];
   const differences = comparisons.flatMap(c => c.differences.map(d => `${c.workload}: ${d}`));
   for (const line of differences) console.error(`counts differ: ${line}`);
   return {

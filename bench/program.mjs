@@ -11,11 +11,17 @@ export function built(dist, path) {
   return import(pathToFileURL(join(dist, path)).href);
 }
 
-/** The program of a workload: `{ file, constants?, scenario? }`. */
-export async function programOf(dist, { file, constants = {}, scenario = false }) {
-  const { compile } = await built(dist, "check.js");
+/** The source and settings of a workload: `{ file, constants?, scenario? }`. */
+export async function planFor(dist, { file, constants = {}, scenario = false }) {
   const text = readFileSync(file, "utf8");
-  const plan = scenario ? await planOf(dist, { name: file, text }) : plain(file, text, constants);
+  return scenario ? planOf(dist, { name: file, text }) : plain(file, text, constants);
+}
+
+/** The program of a workload. */
+export async function programOf(dist, workload) {
+  const { compile } = await built(dist, "check.js");
+  const { file } = workload;
+  const plan = await planFor(dist, workload);
   const { program, diagnostics } = compile(plan.source, plan.settings);
   if (!program) throw new Error(`${file}: ${diagnostics.map(d => d.message).join("; ")}`);
   const checks = program.checks.filter(check => check.meaning.by !== "possible");

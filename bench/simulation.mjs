@@ -10,7 +10,7 @@ import { table } from "./tables.mjs";
 import { twoPhaseCommit, workloadsOf } from "./workloads.mjs";
 
 const DEPTH = 100;
-const RUNS = { wasm: 20_000, interpreter: 2_000 };
+const RUNS = { wasm: 500_000, interpreter: 5_000 };
 const SPIN_STEPS = 1_000_000;
 const TLC_RUNS = 2_000;
 

@@ -30,6 +30,8 @@ export interface HuntOptions {
 
 /** Steps that the interpreter takes to look for runs that never end. */
 const MOST_RERUN = 40_000;
+/** Steps that it takes to find where on a run a goal was lost, if there was cause to reach it. */
+const MOST_RETRACED = 200_000;
 
 /** See the head of this file. */
 export class Hunt implements Watcher {
@@ -56,6 +58,7 @@ export class Hunt implements Watcher {
   readonly #rests: Distinct;
   readonly #state: State;
   #rerun = MOST_RERUN;
+  #retraced = MOST_RETRACED;
   /** Of the run that was asked last whether it never ends: its states. */
   #asked = 0;
 
@@ -154,7 +157,10 @@ export class Hunt implements Watcher {
     for (const [check, looker] of this.#lost) {
       if (!looker.isLost(this.#state)) continue;
       reached = false;
-      const broken = looker.broken(trail.path());
+      if (this.#retraced <= 0) continue;
+      const path = trail.path();
+      this.#retraced -= path.steps.length;
+      const broken = looker.broken(path);
       if (!broken) continue;
       this.#hit(check, trail.run, broken);
       this.#lost.delete(check);
