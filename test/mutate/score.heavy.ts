@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { askedOf } from "../../src/cli/asked.ts";
 import { jobOf } from "../../src/cli/jobs.ts";
 import type { Plan } from "../../src/model/job.ts";
@@ -84,9 +84,12 @@ test("every reason is given somewhere", () => {
 });
 
 describe.each(Object.entries(register.models))("%s", (model, { below, survivors }) => {
-  const suite = suites.get(model);
-  const results = suite ? tried(suite) : [];
-  const alive = results.filter(r => r.fate.kind === "survived").map(r => r.mutation.id);
+  // In a hook, so that `-t` asks of the models that it names only.
+  let results: MutantResult[] = [];
+  beforeAll(() => {
+    const suite = suites.get(model);
+    results = suite ? tried(suite) : [];
+  }, 600_000);
 
   test("has the score", () => {
     const score = mutationScore(fateCounts(results)) ?? 1;
@@ -96,6 +99,7 @@ describe.each(Object.entries(register.models))("%s", (model, { below, survivors 
   });
 
   test("of every survivor it is said why", () => {
+    const alive = results.filter(r => r.fate.kind === "survived").map(r => r.mutation.id);
     expect(alive.filter(id => !Object.hasOwn(survivors, id))).toEqual([]);
     expect(Object.keys(survivors).filter(id => !alive.includes(id))).toEqual([]);
     const texts = Object.values(survivors).map(said => register.reasons[said] ?? said);
