@@ -4,7 +4,7 @@
 
 import { Bug } from "../base/bug.ts";
 import { type Memory, webAssembly } from "../base/web-assembly.ts";
-import { type MachineModules, recordBytes } from "../model/machine-code.ts";
+import { BATCH, type MachineModules, recordBytes } from "../model/machine-code.ts";
 
 /** Bytes by which memories grow. */
 export const PAGE = 65_536;
@@ -18,8 +18,6 @@ const GROWTH = 1.2;
 const MOST_FULL = 5 / 6;
 /** Slots behind the last home. Half of them free is a sign to grow. */
 const SLACK = 1024;
-/** Records that are sifted, and the slots of what is left touched, before that is inserted. */
-const BATCH = 1024;
 
 /** A global of a module. */
 export interface Global {

@@ -3,11 +3,11 @@
 // memory than the first are copied there.
 
 import type { Memory } from "../base/web-assembly.ts";
-import { FLIGHT, type MachineModules, recordBytes } from "../model/machine-code.ts";
+import { BATCH, FLIGHT, type MachineModules, recordBytes } from "../model/machine-code.ts";
 import { type Batch, type Control, PART, tagOf } from "./control.ts";
 import type { Errand } from "./errand.ts";
 import { type ExpandExports, instance, type LoadedModules, MachineFull } from "./machine.ts";
-import { BATCH, type Gate, SETTLED, SharedTable, type Tag } from "./shared-table.ts";
+import { type Gate, SETTLED, SharedTable, type Tag } from "./shared-table.ts";
 
 /** Who one thread is. */
 export interface Place {

@@ -9,7 +9,7 @@
 import { Worker } from "node:worker_threads";
 import { Bug } from "../base/bug.ts";
 import type { Memory } from "../base/web-assembly.ts";
-import { FLIGHT, type MachineCode, recordBytes } from "../model/machine-code.ts";
+import { BATCH, FLIGHT, type MachineCode, recordBytes } from "../model/machine-code.ts";
 import { Control, PART, PHASES, tagOf } from "./control.ts";
 import { Errand } from "./errand.ts";
 import { type Fleet, notesIn } from "./fleet.ts";
@@ -17,7 +17,7 @@ import { type LoadedModules, load, MachineFull, type Room } from "./machine.ts";
 import { batchSize, inputOf, Member } from "./member.ts";
 import { Merge } from "./merge.ts";
 import type { Noted } from "./noted.ts";
-import { BATCH, type Crew, freshOf, type Listed, sharedMemory } from "./shared-table.ts";
+import { type Crew, freshOf, type Listed, sharedMemory } from "./shared-table.ts";
 import type { StateLog } from "./state-log.ts";
 
 /** What a thread is started with. */

@@ -3,7 +3,7 @@
 // the thread that leads grows the table, between batches.
 
 import type { Memory } from "../base/web-assembly.ts";
-import { type MachineModules, recordBytes } from "../model/machine-code.ts";
+import { BATCH, type MachineModules, recordBytes } from "../model/machine-code.ts";
 import {
   type Fresh,
   type Global,
@@ -30,8 +30,6 @@ const GROWTH = 1.6;
 const DOUBLING = 1 << 24;
 /** The part of a table that the leader moves while another thread settles the rest, which the leader has lifted before. */
 const LOWER_PART = 0.4;
-/** Records that are sifted, and the slots of what is left touched, before that is inserted. */
-export const BATCH = 1024;
 
 interface SharedStoreExports {
   sift(record: number, until: number, hashes: number): number;

@@ -24,6 +24,7 @@ export interface Regions {
   readonly records: number;
   /** How many states `fresh` takes; of several workers, for each of the batches in flight. */
   readonly news: number;
+  /** Hashes of a batch of records. */
   readonly hashes: number;
   /** States that were met last, by their hash: what is met again is not asked for. */
   readonly recent: number;
@@ -71,6 +72,9 @@ export const FLIGHT = { batches: 3, chunks: 4 } as const;
 export function isUndivided({ shards, workers }: Division): boolean {
   return shards === 1 && workers === 1;
 }
+
+/** Records that are sifted, and the slots of what is left touched, before that is inserted. */
+export const BATCH = 1024;
 
 /** One thread, one memory. */
 export const UNDIVIDED: Division = { shards: 1, workers: 1 };

@@ -3,6 +3,7 @@
 // the states of a batch are read by all of them from the first worker's `input`.
 
 import {
+  BATCH,
   type Division,
   FLIGHT,
   isUndivided,
@@ -55,7 +56,7 @@ export function regionsOf(
   const input = take(inputs * words * 8);
   // The record of a step that changes nothing is written and then written over: room for one more.
   const candidates = take((records + 1) * recordBytes(words, edges));
-  const hashes = take(records * 8);
+  const hashes = take(BATCH * 8);
   const recent = take(recentBytes);
   const pointers = take(shards * 4);
   const outboxes = take(shards > 1 ? shards * records * recordBytes(words) : 0);

@@ -1,5 +1,5 @@
 (module $counter
-  (import "env" "memory" (memory 23 65536 shared))
+  (import "env" "memory" (memory 19 65536 shared))
   (global $out (export "out") (mut i32) (i32.const 0))
   (global $transitions (export "transitions") (mut i32) (i32.const 0))
   (global $alive (export "alive") (mut i32) (i32.const 0))

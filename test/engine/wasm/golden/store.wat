@@ -1,5 +1,5 @@
 (module $store
-  (import "env" "memory" (memory 802 65536 shared))
+  (import "env" "memory" (memory 798 65536 shared))
   (global $table (export "table") (mut i32) (i32.const 0))
   (global $size (export "size") (mut i32) (i32.const 0))
   (global $end (export "end") (mut i32) (i32.const 0))
@@ -38,7 +38,7 @@
         )
         (local.set $seen
           (i32.add
-            (i32.add (global.get $base) (i32.const 983296))
+            (i32.add (global.get $base) (i32.const 729344))
             (i32.mul (i32.wrap_i64 (i64.shr_u (local.get $hash) (i64.const 50))) (i32.const 8))
           )
         )
@@ -427,7 +427,7 @@
     (local $hash i64)
     (local $w0 i64)
     (local.set $to (local.get $low))
-    (local.set $most (i32.add (global.get $base) (i32.const 52527488)))
+    (local.set $most (i32.add (global.get $base) (i32.const 52273536)))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $from) (local.get $until)))
@@ -603,10 +603,10 @@
             (i32.const 4)
           )
         )
-        (local.set $to (i32.load offset=1114368 (i32.add (global.get $base) (local.get $pointer))))
+        (local.set $to (i32.load offset=860416 (i32.add (global.get $base) (local.get $pointer))))
         (i64.store (local.get $to) (i64.load (local.get $record)))
         (i64.store offset=8 (local.get $to) (i64.load offset=8 (local.get $record)))
-        (i32.store offset=1114368
+        (i32.store offset=860416
           (i32.add (global.get $base) (local.get $pointer))
           (i32.add (local.get $to) (i32.const 16))
         )
