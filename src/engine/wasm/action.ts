@@ -90,6 +90,7 @@ function remarked(
 
 /** The values of the parameters; the last one is the fastest. */
 function digitsOf(command: Command, choice: number): number[] {
+  if (command.params.length === 0) return [];
   let rest = choice;
   return command.params
     .toReversed()

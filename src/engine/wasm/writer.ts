@@ -56,12 +56,15 @@ export class Writer {
       return;
     }
     this.#room(10);
-    let rest = value;
-    while (rest < -64n || rest > 63n) {
-      this.#bytes[this.#length++] = Number(rest & 0x7fn) | 0x80;
-      rest >>= 7n;
+    // In two halves, because arithmetic of large integers is slow.
+    let low = Number(BigInt.asUintN(32, value));
+    let high = Number(BigInt.asIntN(32, value >> 32n));
+    while (!((high === 0 && low < 0x40) || (high === -1 && low >= 0xffff_ffc0))) {
+      this.#bytes[this.#length++] = (low & 0x7f) | 0x80;
+      low = ((low >>> 7) | (high << 25)) >>> 0;
+      high >>= 7;
     }
-    this.#bytes[this.#length++] = Number(rest & 0x7fn);
+    this.#bytes[this.#length++] = low & 0x7f;
   }
 
   /** A text with its length before it. */
