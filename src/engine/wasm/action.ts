@@ -73,7 +73,9 @@ export function pieceCode(all: ProgramScope, { index, choice }: Piece): ActionCo
   const digits = digitsOf(command, choice);
   const params = digits.map(v => ({ code: i32(v), bounds: { low: v, high: v } }));
   const action = i64(BigInt((all.firstAction[index] as number) + choice));
-  const special = prune(command, digits, all.values);
+  // Where actions are many, working out what cannot happen costs more than it saves in those without branches.
+  const simple = all.shortly && command.effect.every(s => s.kind === "assign" || s.kind === "mark");
+  const special = simple ? specialise(command, digits) : prune(command, digits, all.values);
   const { code, locals } = actionCode(all, { command: special, index, action, params });
   const named = command.params.map((p, i) => ` ${p.name}=${digits[i]}`).join("");
   return { code: remarked(command, named, code), locals };
