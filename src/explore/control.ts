@@ -42,8 +42,10 @@ const SHARD_WORDS = 4;
 const BATCH = { next: 0, done: 1, first: 2, count: 3, chunk: 4 } as const;
 const BATCH_HEAD = 16;
 
-/** How often a thread looks before it sleeps. */
-const SPINS = 20_000;
+/** How often a thread looks before it sleeps, some milliseconds within a phase: who sleeps may come back milliseconds late. */
+const SPINS = { within: 500_000, between: 20_000 } as const;
+/** How often it looks where it also has other things to look for. */
+const GLANCES = 50;
 const PATIENCE_SECONDS = 600;
 
 /** States of a batch. */
@@ -136,9 +138,11 @@ export class Control {
     }
   }
 
-  /** Waits a moment. */
+  /** Waits a moment for the leader to be done with the tables. */
   rest(): void {
-    Atomics.wait(this.#words, HEAD.stop, 1, 0.1);
+    for (let spin = 0; spin < GLANCES; spin++) {
+      if (Atomics.load(this.#words, HEAD.stop) === 0) return;
+    }
   }
 
   /** What the threads are to do. */
@@ -193,7 +197,7 @@ export class Control {
       if (this.failed !== 0) return false;
       if (Atomics.load(this.#words, HEAD.published) > batch) return true;
       if (Atomics.load(this.#words, HEAD.total) === batch) return false;
-      if (spin > SPINS) Atomics.wait(this.#words, HEAD.published, batch, 1);
+      if (spin > SPINS.within) Atomics.wait(this.#words, HEAD.published, batch, 1);
     }
   }
 
@@ -245,8 +249,8 @@ export class Control {
       const done = Atomics.load(this.#words, word);
       if (done >= chunks) return;
       if ((spin & 63) === 0) serve();
-      if (spin > SPINS) Atomics.wait(this.#words, word, done, 1);
-      if (spin > SPINS + PATIENCE_SECONDS * 1000) throw new Bug("a thread does not answer");
+      if (spin > SPINS.within) Atomics.wait(this.#words, word, done, 1);
+      if (spin > SPINS.within + PATIENCE_SECONDS * 1000) throw new Bug("a thread does not answer");
     }
   }
 
@@ -312,7 +316,7 @@ export class Control {
 
   /** Waits until the word is not the value any more: looks a while, then sleeps. */
   #waitWhile(word: number, value: number, milliseconds: number): string {
-    for (let spin = 0; spin < SPINS; spin++) {
+    for (let spin = 0; spin < SPINS.between; spin++) {
       if (Atomics.load(this.#words, word) !== value) return "ok";
     }
     let answer = "ok";

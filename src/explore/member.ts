@@ -60,13 +60,15 @@ export class Member {
     this.tell();
   }
 
-  /** Settles a part of a table that grows, if one is offered; false where none is. */
+  /** Moves a part of a table that grows, if one is offered; false where none is. */
   helpToGrow(errand: Errand): boolean {
     const move = errand.take(this.#worker);
     const table = move && this.tables[move.shard];
     if (!table) return false;
     table.size = move.size;
-    errand.done(table.settle(move));
+    const middle = table.lift(move);
+    const upper = errand.join(() => this.#control.failed !== 0);
+    errand.done(table.settle(upper, table.settle(middle)));
     return true;
   }
 

@@ -30,7 +30,7 @@ export interface PoolTask {
 }
 
 /** So many states are found before other threads are started. */
-const WORTH_THREADS = 60_000;
+const WORTH_THREADS = 30_000;
 /** Less than so many states are not divided. */
 const WORTH_DIVIDING = 512;
 /** Smaller tables, in bytes, are moved by one thread. */
@@ -116,8 +116,8 @@ export class Pool implements Fleet {
   }
 
   expand(first: number, most: number): number {
-    const count = Math.min(most, this.batch);
-    const threads = this.#helpers(count);
+    const threads = this.#helpers(most);
+    const count = Math.min(most, threads > 0 ? this.batch : batchSize(this.#modules));
     this.#moved = 0;
     this.#published = 0;
     this.#control.begin(PHASES.expand, threads);
@@ -281,13 +281,12 @@ export class Pool implements Fleet {
   /** Whoever waits for the table may help. */
   #crew(shard: number): Crew | undefined {
     if (this.#threads.length === 0) return undefined;
+    const failed = () => this.#control.failed !== 0;
     return {
       worth: this.#modules.division.eager ? 0 : WORTH_HELP,
-      offer: (upper, size) => this.#errand.offer({ ...upper, size, shard }),
-      await: () => {
-        if (this.#errand.retract()) return undefined;
-        return this.#errand.await(() => this.#control.failed !== 0);
-      },
+      offer: (middle, size) => this.#errand.offer({ ...middle, size, shard }),
+      meet: upper => this.#errand.meet(upper, failed),
+      await: () => this.#errand.await(failed),
     };
   }
 

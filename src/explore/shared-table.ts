@@ -28,7 +28,7 @@ const MOST_FULL = { usual: 3 / 4, tight: 7 / 8 } as const;
 const GROWTH = 1.6;
 /** Below this many bytes the table doubles. */
 const DOUBLING = 1 << 24;
-/** The part of a table that the leader moves while another thread settles the rest, which the leader has lifted before. */
+/** The part of a table that the leader moves alone while another thread settles the rest; both have lifted a half of that before. */
 const LOWER_PART = 0.4;
 
 interface SharedStoreExports {
@@ -56,7 +56,7 @@ interface SharedStoreExports {
   ): number;
   touchPlaces?(places: number, until: number): void;
   lift(low: number, from: number, to: number): number;
-  settle(from: number, until: number, low: number, strays: number): number;
+  settle(from: number, until: number, low: number, end: number, strays: number): number;
   put(from: number, until: number): void;
   split?(record: number, until: number): void;
   readonly table: Global;
@@ -108,20 +108,29 @@ export interface Insertion extends Tag {
   readonly gate: Gate;
 }
 
-/** Entries that stand from `from` up to `until` and belong into slots from `low` up to `until`. */
+/** Entries that stand from `from` up to `until` and belong into slots from `low` up to `end`. */
 export interface Span {
   readonly from: number;
   readonly until: number;
   readonly low: number;
+  readonly end: number;
+}
+
+/** Entries that are to be lifted, so that the last one ends at `to`. */
+export interface Part extends Span {
+  readonly to: number;
 }
 
 /** Other threads that may help while a table grows. */
 export interface Crew {
   /** A smaller table, in bytes, is not worth it. */
   readonly worth: number;
-  offer(upper: Span, size: number): void;
-  /** Which worker has done it, and where its strays end; undefined where none did, and none will. */
-  await(): { readonly worker: number; readonly strays: number } | undefined;
+  /** Offers the part in the middle of a table that now has so many homes. */
+  offer(middle: Part, size: number): void;
+  /** The upper part is lifted. True where a helper has lifted the middle and settles both, false where nobody will. */
+  meet(upper: Span): boolean;
+  /** Which worker has done it, and where its strays end: 0 where that failed. */
+  await(): { readonly worker: number; readonly strays: number };
 }
 
 /** Of what is inserted while nothing is in flight. */
@@ -300,39 +309,69 @@ export class SharedTable {
     if (!this.#fits(room)) throw new MachineFull("no room");
     growTo(this.#memory, end);
     this.size = size;
-    const all = { from: regions.table + (old + SLACK) * slot, until: end, low: regions.table };
-    if (crew && old * slot >= crew.worth) this.#moveInParts(old, all, crew);
-    else this.#put(this.#base, this.#move(all));
+    const top = regions.table + (old + SLACK) * slot;
+    if (crew && old * slot >= crew.worth) this.#moveInParts(old, { top, end }, crew);
+    else {
+      const { table } = regions;
+      this.#put(this.#base, this.#move({ from: table, until: top, to: end, low: table, end }));
+    }
   }
 
-  /** The upper part is lifted and offered to another thread, which settles it while this one moves the lower part. */
-  #moveInParts(old: number, { from, until, low }: Span, crew: Crew): void {
+  /** The rows of slots up to `top` become rows up to `end`: this thread and another lift the upper and the middle part, then one settles these while the other moves the lower part. */
+  #moveInParts(old: number, { top, end }: { top: number; end: number }, crew: Crew): void {
+    const { lower, middle, upper } = this.#parts(old, top, end);
+    crew.offer(middle, this.size);
+    const lifted = this.lift(upper);
+    const helped = crew.meet(lifted);
+    if (helped) {
+      const strays = this.#move(lower);
+      const other = crew.await();
+      this.#put(this.#base, strays);
+      this.#put(this.#modules.regions.stride * other.worker, other.strays);
+    } else {
+      const waiting = this.lift(middle);
+      this.#put(this.#base, this.settle(lifted, this.settle(waiting, this.#move(lower))));
+    }
+  }
+
+  /** Three parts of a table that had so many homes. What is lifted of the middle one touches neither the upper one nor where that is lifted to. */
+  #parts(old: number, top: number, end: number): Record<"lower" | "middle" | "upper", Part> {
+    const { table } = this.#modules.regions;
     const slot = slotBytes(this.#modules);
-    const middle = wholeLines(old * LOWER_PART);
-    const oldMiddle = low + middle * slot;
-    const newMiddle = low + wholeLines((middle * this.size) / old) * slot;
-    const first = this.#store.lift(oldMiddle | 0, from | 0, until | 0) >>> 0;
-    const upper = { from: first, until, low: newMiddle };
-    crew.offer(upper, this.size);
-    const strays = this.#move({ from: oldMiddle, until: newMiddle, low });
-    const helped = crew.await();
-    this.#put(this.#base, helped ? strays : this.settle(upper, strays));
-    if (helped) this.#put(this.#modules.regions.stride * helped.worker, helped.strays);
+    const before = (slots: number) => table + slots * slot;
+    const after = (slots: number) => before(wholeLines((slots * this.size) / old));
+    const one = wholeLines(Math.max(old * LOWER_PART, old * 2 - this.size + SLACK) + 8);
+    const two = wholeLines((one + old) / 2);
+    return {
+      lower: { from: table, until: before(one), to: after(one), low: table, end: after(one) },
+      middle: {
+        from: before(one),
+        until: before(two),
+        to: end - (top - before(two)),
+        low: after(one),
+        end: after(two),
+      },
+      upper: { from: before(two), until: top, to: end, low: after(two), end },
+    };
   }
 
-  /** Moves the entries that stand from `low` up to `from` to slots from `low` up to `until`; gives the end of the strays. */
-  #move({ from, until, low }: Span): number {
-    const first = this.#store.lift(low | 0, from | 0, until | 0);
-    return this.settle({ from: first, until, low });
+  /** Moves the entries of a part to its slots; gives the end of the strays. */
+  #move(part: Part): number {
+    return this.settle(this.lift(part));
+  }
+
+  /** Moves entries up; gives where they stand then. */
+  lift({ from, until, to, low, end }: Part): Span {
+    return { from: this.#store.lift(from | 0, until | 0, to | 0) >>> 0, until: to, low, end };
   }
 
   /** Puts entries that were lifted into their slots and adds to the strays; gives the end of them, 0 where that fails. */
   settle(
-    { from, until, low }: Span,
+    { from, until, low, end }: Span,
     strays: number = this.#modules.regions.strays + this.#base,
   ): number {
     if (strays === 0) return 0;
-    return this.#store.settle(from | 0, until | 0, low | 0, strays | 0) >>> 0;
+    return this.#store.settle(from | 0, until | 0, low | 0, end | 0, strays | 0) >>> 0;
   }
 
   /** Puts a worker's strays up to `end` where they belong. Throws MachineFull where `end` is 0. */

@@ -32,7 +32,7 @@ export function strayBytes(words: number): number {
 const FAILED: Instruction = { kind: "return", value: i32(0) };
 
 /**
- * settle(from, until, low, strays): puts the entries that stand from `from` up to `until` into the slots from `low` up to `until`, each
+ * settle(from, until, low, end, strays): puts the entries that stand from `from` up to `until` into the slots from `low` up to `end`, each
  * behind its home in the table of the new size, and empties all other slots there. Those that belong elsewhere are added at `strays`.
  * They come nearly in order of their homes, so what is written mostly stays below what is still to be read.
  * Gives the end of the strays, or 0 where that fails.
@@ -55,7 +55,7 @@ export function settle(shape: SharedShape): FunctionCode {
           block("stray", [
             brIf("stray", op("i32.lt_u", get("home"), get("low"))),
             ...probe(shape, [
-              brIf("stray", op("i32.ge_u", get("slot"), get("until"))),
+              brIf("stray", op("i32.ge_u", get("slot"), get("end"))),
               when(op("i32.ge_u", get("slot"), get("to")), makeWay(words)),
             ]),
             ...each.map(w => store("i64.store", get("slot"), get(`w${w}`), w * 8)),
@@ -69,12 +69,12 @@ export function settle(shape: SharedShape): FunctionCode {
         br("next"),
       ]),
     ]),
-    empty(get("until")),
+    empty(get("end")),
     { kind: "return", value: get("strays") } as const,
   ];
   return {
     name: "settle",
-    params: [A("from"), A("until"), A("low"), A("strays")],
+    params: [A("from"), A("until"), A("low"), A("end"), A("strays")],
     result: "i32",
     locals: [
       ...["to", "slot", "home", "limit", "most"].map(A),

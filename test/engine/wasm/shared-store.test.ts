@@ -13,6 +13,7 @@ import {
   type Listed,
   SETTLED,
   SharedTable,
+  type Span,
   sharedMemory,
 } from "../../../src/explore/shared-table.ts";
 import { FLIGHT } from "../../../src/model/machine-code.ts";
@@ -85,19 +86,24 @@ class Workers {
     for (const table of this.tables) table.size = this.tables[0]?.size ?? 0;
   }
 
-  /** Another thread that settles its part at once, or one that never comes. */
+  /** Another thread that does its part at once, or one that never comes. */
   crew(comes: boolean): Crew {
     const worker = WORKERS - 1;
     const table = this.tables[worker] as SharedTable;
+    let lifted: Span | undefined;
     let strays = 0;
     return {
       worth: 0,
-      offer: (upper, size) => {
+      offer: (middle, size) => {
         if (!comes) return;
         table.size = size;
-        strays = table.settle(upper);
+        lifted = table.lift(middle);
       },
-      await: () => (comes ? { worker, strays } : undefined),
+      meet: upper => {
+        if (lifted) strays = table.settle(upper, table.settle(lifted));
+        return comes;
+      },
+      await: () => ({ worker, strays }),
     };
   }
 

@@ -418,7 +418,7 @@
     (return (i32.add (local.get $to) (i32.const 8)))
   )
 
-  (func $settle (export "settle") (param $from i32) (param $until i32) (param $low i32) (param $strays i32) (result i32)
+  (func $settle (export "settle") (param $from i32) (param $until i32) (param $low i32) (param $end i32) (param $strays i32) (result i32)
     (local $to i32)
     (local $slot i32)
     (local $home i32)
@@ -456,7 +456,7 @@
             (br_if $stray (i32.lt_u (local.get $home) (local.get $low)))
             (block $free
               (loop $probe
-                (br_if $stray (i32.ge_u (local.get $slot) (local.get $until)))
+                (br_if $stray (i32.ge_u (local.get $slot) (local.get $end)))
                 (if
                   (i32.ge_u (local.get $slot) (local.get $to))
                   (then
@@ -506,7 +506,7 @@
     )
     (block $emptied
       (loop $empty
-        (br_if $emptied (i32.ge_u (local.get $to) (local.get $until)))
+        (br_if $emptied (i32.ge_u (local.get $to) (local.get $end)))
         (i64.store (local.get $to) (i64.const 0))
         (local.set $to (i32.add (local.get $to) (i32.const 8)))
         (br $empty)
