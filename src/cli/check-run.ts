@@ -49,9 +49,10 @@ export async function runCheck(words: Words): Promise<number> {
   const jobs = whole(words, "jobs") ?? cores;
   // Several checks at a time use the processors better than several threads for each.
   const workers = asked.workers ?? (inputs.length === 1 ? cores : 1);
+  const thrifty = asked.workers === undefined;
   const graph = manner.out !== undefined;
   const makers = inputs.map(
-    input => () => withCheckpoint(jobOf(input, { ...asked, workers }, graph), words),
+    input => () => withCheckpoint(jobOf(input, { ...asked, workers, thrifty }, graph), words),
   );
   if (!manner.single) refuseCheckpoint(words);
   const crew = new Crew(jobs);

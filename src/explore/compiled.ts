@@ -63,6 +63,7 @@ class Run {
       code,
       this.#log,
       bytes => bytes <= this.#bytesLeft(),
+      options.now,
     );
   }
 

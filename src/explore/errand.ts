@@ -1,7 +1,7 @@
 // A part of the work of growing a table that another thread may do: offered by the thread that leads while nobody inserts,
 // taken by whoever waits for the table, or taken back. Both lift a part first, then they meet, then each goes on. One at a time.
 
-import type { Part, Span } from "./shared-table.ts";
+import type { Part, Span } from "./table-parts.ts";
 
 /** The part in the middle of a shard's table, which now has so many homes. */
 export interface Move extends Part {

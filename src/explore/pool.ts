@@ -19,6 +19,7 @@ import { Merge } from "./merge.ts";
 import type { Noted } from "./noted.ts";
 import { type Crew, freshOf, type Listed, sharedMemory } from "./shared-table.ts";
 import type { StateLog } from "./state-log.ts";
+import { Worth } from "./worth.ts";
 
 /** What a thread is started with. */
 export interface PoolTask {
@@ -48,6 +49,8 @@ export class Pool implements Fleet {
   readonly #memories: readonly Memory[];
   readonly #own: Member;
   readonly #merge: Merge;
+  readonly #now: () => number;
+  readonly #worth: Worth | undefined;
   #threads: readonly Worker[] = [];
   #transitions = 0;
   /** Of the phase: how many batches were published, and how many of them when a table last grew. */
@@ -56,12 +59,15 @@ export class Pool implements Fleet {
   /** The most states that were in a list. */
   #listed = 0;
 
-  /** `room`: may the tables grow by so many bytes. */
-  constructor(code: MachineCode, log: StateLog, room: Room) {
+  /** `room`: may the tables grow by so many bytes; `now`: milliseconds. */
+  constructor(code: MachineCode, log: StateLog, room: Room, now: () => number) {
     const modules = load(code.modules);
     this.#modules = modules;
     this.#log = log;
     this.#room = room;
+    this.#now = now;
+    const { thrifty } = modules.division;
+    this.#worth = thrifty ? new Worth(modules.division.eager ? 1 : undefined) : undefined;
     this.#control = new Control(modules);
     const { shards, eager } = modules.division;
     this.#memories = Array.from({ length: shards }, () => sharedMemory(modules));
@@ -116,13 +122,23 @@ export class Pool implements Fleet {
   }
 
   expand(first: number, most: number): number {
-    const threads = this.#helpers(most);
-    const count = Math.min(most, threads > 0 ? this.batch : batchSize(this.#modules));
+    const ready = this.#helpers(most);
+    const manner = ready > 0 ? this.#worth?.manner(this.#log.count) : undefined;
+    const batches = manner?.batches ?? (ready > 0 ? BATCHES : 1);
+    const count = Math.min(most, batches * batchSize(this.#modules));
+    const [start, before] = [this.#now(), this.#transitions];
+    this.#expandBy(manner?.together === false ? 0 : ready, first, count);
+    if (manner) this.#worth?.took(this.#transitions - before, this.#now() - start);
+    return count;
+  }
+
+  /** Expands states with the help of so many threads. Throws MachineFull. */
+  #expandBy(threads: number, first: number, count: number): void {
     this.#moved = 0;
     this.#published = 0;
     this.#control.begin(PHASES.expand, threads);
     this.#own.start();
-    const done = this.#trying(() => this.#expandAll(first, count));
+    this.#trying(() => this.#expandAll(first, count));
     this.#own.tell();
     this.#control.finish();
     if (this.#control.failed === 1) throw new MachineFull("no room");
@@ -130,7 +146,6 @@ export class Pool implements Fleet {
     for (let worker = 0; worker <= threads; worker++) {
       this.#transitions += this.#control.part(worker, PART.transitions) >>> 0;
     }
-    return done;
   }
 
   look(first: number): void {
@@ -158,18 +173,17 @@ export class Pool implements Fleet {
   }
 
   /** Where this thread has no room, all have to stop. */
-  #trying(work: () => number): number {
+  #trying(work: () => void): void {
     try {
-      return work();
+      work();
     } catch (error) {
       if (!(error instanceof MachineFull)) throw error;
       this.#control.failed = 1;
-      return 0;
     }
   }
 
-  /** Publishes batches and takes out what was new in them, in order; gives how many states were expanded. */
-  #expandAll(first: number, count: number): number {
+  /** Publishes batches and takes out what was new in them, in order. */
+  #expandAll(first: number, count: number): void {
     const size = Math.min(count, batchSize(this.#modules));
     const end = first + count;
     let next = first;
@@ -180,11 +194,10 @@ export class Pool implements Fleet {
         next += this.#publish(published++, next, Math.min(size, end - next));
       }
       if (next === end) this.#control.endBatches(published);
-      if (published === taken) return count;
+      if (published === taken) return;
       if (this.#control.isDone(taken)) this.#takeBatch(taken++);
       else this.#help(taken, published);
     }
-    return 0;
   }
 
   /** Publishes so many states as a batch; gives how many. */

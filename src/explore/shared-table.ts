@@ -17,6 +17,7 @@ import {
   SMALLEST_TABLE,
   slotBytes,
 } from "./machine.ts";
+import { type Part, partsOf, type Span } from "./table-parts.ts";
 
 /** Slots behind the last home. Three quarters of them are never passed by a run of taken slots, if hashes are any good. */
 const SLACK = 4096;
@@ -28,9 +29,6 @@ const MOST_FULL = { usual: 3 / 4, tight: 7 / 8 } as const;
 const GROWTH = 1.6;
 /** Below this many bytes the table doubles. */
 const DOUBLING = 1 << 24;
-/** The part of a table that the leader moves alone while another thread settles the rest; both have lifted a half of that before. */
-const LOWER_PART = 0.4;
-
 interface SharedStoreExports {
   sift(record: number, until: number, hashes: number): number;
   touch(hashes: number, until: number): void;
@@ -106,19 +104,6 @@ export interface Gate {
 /** How to insert. */
 export interface Insertion extends Tag {
   readonly gate: Gate;
-}
-
-/** Entries that stand from `from` up to `until` and belong into slots from `low` up to `end`. */
-export interface Span {
-  readonly from: number;
-  readonly until: number;
-  readonly low: number;
-  readonly end: number;
-}
-
-/** Entries that are to be lifted, so that the last one ends at `to`. */
-export interface Part extends Span {
-  readonly to: number;
 }
 
 /** Other threads that may help while a table grows. */
@@ -317,9 +302,16 @@ export class SharedTable {
     }
   }
 
-  /** The rows of slots up to `top` become rows up to `end`: this thread and another lift the upper and the middle part, then one settles these while the other moves the lower part. */
+  /** This thread and another lift the upper and the middle part; then one settles these, while the other moves the lower part. */
   #moveInParts(old: number, { top, end }: { top: number; end: number }, crew: Crew): void {
-    const { lower, middle, upper } = this.#parts(old, top, end);
+    const { lower, middle, upper } = partsOf({
+      table: this.#modules.regions.table,
+      slot: slotBytes(this.#modules),
+      old,
+      size: this.size,
+      top,
+      end,
+    });
     crew.offer(middle, this.size);
     const lifted = this.lift(upper);
     const helped = crew.meet(lifted);
@@ -332,27 +324,6 @@ export class SharedTable {
       const waiting = this.lift(middle);
       this.#put(this.#base, this.settle(lifted, this.settle(waiting, this.#move(lower))));
     }
-  }
-
-  /** Three parts of a table that had so many homes. What is lifted of the middle one touches neither the upper one nor where that is lifted to. */
-  #parts(old: number, top: number, end: number): Record<"lower" | "middle" | "upper", Part> {
-    const { table } = this.#modules.regions;
-    const slot = slotBytes(this.#modules);
-    const before = (slots: number) => table + slots * slot;
-    const after = (slots: number) => before(wholeLines((slots * this.size) / old));
-    const one = wholeLines(Math.max(old * LOWER_PART, old * 2 - this.size + SLACK) + 8);
-    const two = wholeLines((one + old) / 2);
-    return {
-      lower: { from: table, until: before(one), to: after(one), low: table, end: after(one) },
-      middle: {
-        from: before(one),
-        until: before(two),
-        to: end - (top - before(two)),
-        low: after(one),
-        end: after(two),
-      },
-      upper: { from: before(two), until: top, to: end, low: after(two), end },
-    };
   }
 
   /** Moves the entries of a part to its slots; gives the end of the strays. */
@@ -379,11 +350,6 @@ export class SharedTable {
     if (end === 0) throw new MachineFull("a run of taken slots is too long");
     this.#store.put((this.#modules.regions.strays + base) | 0, end | 0);
   }
-}
-
-/** Slots are divided at cache lines. */
-function wholeLines(slots: number): number {
-  return Math.floor(slots / 8) * 8;
 }
 
 function grownSize(old: number, slot: number): number {

@@ -17,8 +17,10 @@ export interface Plan {
   readonly limits: Limits;
   /** `auto` when undefined: the interpreter for small spaces, compiled code for large ones. */
   readonly engine?: "auto" | "interpreter" | "wasm" | undefined;
-  /** Threads that explore one space; undefined: as many as are worth it. The result is the same. */
+  /** Threads that explore one space, 1 when undefined. The result is the same. */
   readonly workers?: number | undefined;
+  /** Those of them that turn out not to be worth it rest. */
+  readonly thrifty?: boolean | undefined;
   /** `compact` keeps hashes of states: less memory, and what is not found is `undecided`. */
   readonly store?: "exact" | "compact" | undefined;
   /** A folder that keeps where the exploration stands; `seconds` between two. */

@@ -36,7 +36,8 @@ const { exploreCompiled } =
   await built<typeof import("../../src/explore/compiled.ts")>("explore/compiled.js");
 
 function explored(of: Program, workers: number, limits: Limits, shards = 1): Outcome {
-  const division = { shards, workers, eager: true };
+  // Of two threads one rests in some pieces.
+  const division = { shards, workers, eager: true, thrifty: workers === 2 };
   const code = compileToWasm(of, { all: false, division });
   if (!code) throw new Error("the program was not compiled");
   return exploreCompiled(code, interpret(of), { limits, now: () => 0 });

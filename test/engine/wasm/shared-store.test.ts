@@ -13,9 +13,9 @@ import {
   type Listed,
   SETTLED,
   SharedTable,
-  type Span,
   sharedMemory,
 } from "../../../src/explore/shared-table.ts";
+import type { Span } from "../../../src/explore/table-parts.ts";
 import { FLIGHT } from "../../../src/model/machine-code.ts";
 import { codeOf, recordsOf, SHAPES, type Shape, statesOf, textsOf } from "./records.ts";
 
