@@ -128,12 +128,11 @@ function compiled(
 }
 
 /** As many memories as it takes to use what is allowed. */
-function divisionOf({ all, workers = 1, thrifty, limits, store }: CheckOptions): Division {
+function divisionOf({ all, workers = 1, limits, store }: CheckOptions): Division {
   if (all) return UNDIVIDED;
   const shards = Math.ceil((limits.memory ?? 0) / SHARD_MEMORY);
   return {
     workers: HAS_THREADS && store !== "compact" ? workers : 1,
-    thrifty,
     shards: Math.max(1, Math.min(shards, MOST_SHARDS)),
   };
 }

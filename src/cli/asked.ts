@@ -17,7 +17,6 @@ export interface Asked {
   readonly reduce?: Plan["reduce"];
   readonly engine?: Plan["engine"];
   readonly workers?: number | undefined;
-  readonly thrifty?: boolean | undefined;
   readonly store?: Plan["store"];
   readonly races?: boolean | undefined;
 }

@@ -1,7 +1,6 @@
 // What `migcheck check` does: every input in order, its line or its screen, then totals and the exit code. Results
 // go to stdout, what could not be checked to stderr; files are written when all checks are done.
 
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Result } from "../model/result.ts";
 import { toJson } from "../report/json.ts";
@@ -15,6 +14,7 @@ import { inputsOf } from "./inputs.ts";
 import { jobOf } from "./jobs.ts";
 import { nextSteps } from "./next.ts";
 import { complain, print, reportOptions } from "./output.ts";
+import { processors } from "./processors.ts";
 import { refusalText } from "./refusal.ts";
 import { type Entry, runJobs } from "./run-job.ts";
 import { totals } from "./totals.ts";
@@ -45,14 +45,13 @@ export async function runCheck(words: Words): Promise<number> {
     out: one(words, "out"),
     save: one(words, "save"),
   };
-  const cores = Math.min(availableParallelism(), MOST_JOBS);
+  const cores = Math.min(processors(), MOST_JOBS);
   const jobs = whole(words, "jobs") ?? cores;
   // Several checks at a time use the processors better than several threads for each.
   const workers = asked.workers ?? (inputs.length === 1 ? cores : 1);
-  const thrifty = asked.workers === undefined;
   const graph = manner.out !== undefined;
   const makers = inputs.map(
-    input => () => withCheckpoint(jobOf(input, { ...asked, workers, thrifty }, graph), words),
+    input => () => withCheckpoint(jobOf(input, { ...asked, workers }, graph), words),
   );
   if (!manner.single) refuseCheckpoint(words);
   const crew = new Crew(jobs);

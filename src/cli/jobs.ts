@@ -104,7 +104,6 @@ function common(file: string, asked: Asked, limits: Limits) {
     all: asked.all,
     engine: asked.engine,
     workers: asked.workers,
-    thrifty: asked.thrifty,
     store: asked.store,
     reduce: asked.reduce,
     races: asked.races,

@@ -1,7 +1,6 @@
 // What `migcheck mutate` does: inputs by model, of each all mutants, several at a time, told in order; then the survivors, the score
 // and the exit code. Results go to stdout, what could not be checked to stderr.
 
-import { availableParallelism } from "node:os";
 import { nearest } from "../base/nearest.ts";
 import {
   fateCounts,
@@ -20,6 +19,7 @@ import { inputsOf } from "./inputs.ts";
 import type { Refused } from "./jobs.ts";
 import { mutateSuite, suitesOf } from "./mutate-suites.ts";
 import { complain, print, reportOptions } from "./output.ts";
+import { processors } from "./processors.ts";
 import { refusalText } from "./refusal.ts";
 import { plain, refuse } from "./usage.ts";
 
@@ -41,7 +41,7 @@ export async function runMutate(words: Words): Promise<number> {
   if (inputs.length === 0) {
     refuse(`no model and no scenario in ${paths.map(p => `'${plain(p)}'`).join(", ")}`);
   }
-  const jobs = whole(words, "jobs") ?? Math.min(availableParallelism(), MOST_JOBS);
+  const jobs = whole(words, "jobs") ?? Math.min(processors(), MOST_JOBS);
   const { suites, refused } = suitesOf(inputs, asked, selection);
   const manner: Manner = {
     json: words["json"] === true,

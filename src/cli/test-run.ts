@@ -1,8 +1,8 @@
 // What `migcheck test` does: the chosen files of this part, several at a time, then the end that all test runs have.
 
-import { availableParallelism } from "node:os";
 import { type Words, whole } from "./asked.ts";
 import { Crew } from "./crew.ts";
+import { processors } from "./processors.ts";
 import { type Hands, runChosen, runOf } from "./test-chosen.ts";
 import { type Ending, endingOf, endRun, isSilent } from "./test-end.ts";
 import { plannedOf } from "./test-plan.ts";
@@ -14,7 +14,7 @@ const MOST_JOBS = 8;
 /** Tests what the words name; the exit code. */
 export async function runTest(words: Words): Promise<number> {
   const ending = endingOf(words);
-  const jobs = whole(words, "jobs") ?? Math.min(availableParallelism(), MOST_JOBS);
+  const jobs = whole(words, "jobs") ?? Math.min(processors(), MOST_JOBS);
   const crew = new Crew(jobs);
   try {
     if (words["watch"] === true) return await watched(words, ending, { crew, jobs });

@@ -63,7 +63,6 @@ class Run {
       code,
       this.#log,
       bytes => bytes <= this.#bytesLeft(),
-      options.now,
     );
   }
 

@@ -19,7 +19,6 @@ import { Merge } from "./merge.ts";
 import type { Noted } from "./noted.ts";
 import { type Crew, freshOf, type Listed, sharedMemory } from "./shared-table.ts";
 import type { StateLog } from "./state-log.ts";
-import { Worth } from "./worth.ts";
 
 /** What a thread is started with. */
 export interface PoolTask {
@@ -49,8 +48,6 @@ export class Pool implements Fleet {
   readonly #memories: readonly Memory[];
   readonly #own: Member;
   readonly #merge: Merge;
-  readonly #now: () => number;
-  readonly #worth: Worth | undefined;
   #threads: readonly Worker[] = [];
   #transitions = 0;
   /** Of the phase: how many batches were published, and how many of them when a table last grew. */
@@ -59,15 +56,12 @@ export class Pool implements Fleet {
   /** The most states that were in a list. */
   #listed = 0;
 
-  /** `room`: may the tables grow by so many bytes; `now`: milliseconds. */
-  constructor(code: MachineCode, log: StateLog, room: Room, now: () => number) {
+  /** `room`: may the tables grow by so many bytes. */
+  constructor(code: MachineCode, log: StateLog, room: Room) {
     const modules = load(code.modules);
     this.#modules = modules;
     this.#log = log;
     this.#room = room;
-    this.#now = now;
-    const { thrifty } = modules.division;
-    this.#worth = thrifty ? new Worth(modules.division.eager ? 1 : undefined) : undefined;
     this.#control = new Control(modules);
     const { shards, eager } = modules.division;
     this.#memories = Array.from({ length: shards }, () => sharedMemory(modules));
@@ -122,18 +116,9 @@ export class Pool implements Fleet {
   }
 
   expand(first: number, most: number): number {
-    const ready = this.#helpers(most);
-    const manner = ready > 0 ? this.#worth?.manner(this.#log.count) : undefined;
-    const batches = manner?.batches ?? (ready > 0 ? BATCHES : 1);
-    const count = Math.min(most, batches * batchSize(this.#modules));
-    const [start, before] = [this.#now(), this.#transitions];
-    this.#expandBy(manner?.together === false ? 0 : ready, first, count);
-    if (manner) this.#worth?.took(this.#transitions - before, this.#now() - start);
-    return count;
-  }
-
-  /** Expands states with the help of so many threads. Throws MachineFull. */
-  #expandBy(threads: number, first: number, count: number): void {
+    const threads = this.#helpers(most);
+    // While the others start, they are looked for after each batch.
+    const count = Math.min(most, threads > 0 ? this.batch : batchSize(this.#modules));
     this.#moved = 0;
     this.#published = 0;
     this.#control.begin(PHASES.expand, threads);
@@ -146,6 +131,7 @@ export class Pool implements Fleet {
     for (let worker = 0; worker <= threads; worker++) {
       this.#transitions += this.#control.part(worker, PART.transitions) >>> 0;
     }
+    return count;
   }
 
   look(first: number): void {

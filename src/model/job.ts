@@ -19,8 +19,6 @@ export interface Plan {
   readonly engine?: "auto" | "interpreter" | "wasm" | undefined;
   /** Threads that explore one space, 1 when undefined. The result is the same. */
   readonly workers?: number | undefined;
-  /** Those of them that turn out not to be worth it rest. */
-  readonly thrifty?: boolean | undefined;
   /** `compact` keeps hashes of states: less memory, and what is not found is `undecided`. */
   readonly store?: "exact" | "compact" | undefined;
   /** A folder that keeps where the exploration stands; `seconds` between two. */

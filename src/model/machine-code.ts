@@ -60,8 +60,6 @@ export interface Division {
   readonly workers: number;
   /** Start the threads at once and let them all work on every batch, however small: for tests. */
   readonly eager?: boolean | undefined;
-  /** Only as many threads as turn out to be worth it. */
-  readonly thrifty?: boolean | undefined;
 }
 
 /**

@@ -36,8 +36,7 @@ const { exploreCompiled } =
   await built<typeof import("../../src/explore/compiled.ts")>("explore/compiled.js");
 
 function explored(of: Program, workers: number, limits: Limits, shards = 1): Outcome {
-  // Of two threads one rests in some pieces.
-  const division = { shards, workers, eager: true, thrifty: workers === 2 };
+  const division = { shards, workers, eager: true };
   const code = compileToWasm(of, { all: false, division });
   if (!code) throw new Error("the program was not compiled");
   return exploreCompiled(code, interpret(of), { limits, now: () => 0 });
