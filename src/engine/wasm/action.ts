@@ -177,13 +177,13 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
   const before = scopeOf({ slots, fields, words, now: "s", old: "s", params, temps });
   if (isNever(command.guard, before)) return { code: [], locals: [] };
   const marks = new Map(marksOf(command).map((mark, bit) => [mark, bit]));
-  const markLocals = Array.from({ length: Math.ceil(marks.size / 32) }, (_, i) => `marks${i}`);
+  const markLocals = markWords(marks.size);
   const tempLocals = temps.map((_, t) => tempLocal(before, t));
   const work = [
     ...markLocals.map(name => set(name, i32(0))),
     ...guardCode(command.guard, before, "disabled"),
     ...tempLocals.map(l => set(l.name, l.type === "i32" ? i32(0) : i64(0n))),
-    ...Array.from({ length: words }, (_, w) => set(`n${w}`, get(`s${w}`))),
+    ...all.locals.begin,
     ...new EffectCode({ ...before, now: "n" }, marks).code(command.effect),
   ];
   const locals = [...tempLocals, ...markLocals.map(name => ({ name, type: "i32" as const }))];
@@ -192,18 +192,24 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
   if (all.edges)
     return { code: edgeCode(all, work, { action, marks: markLocals, faults }), locals };
   const note = (key: number) => noteOnce(all, key, op("i32.wrap_i64", action));
-  const fired = note(all.keys.fired(index));
+  const fired = () => note(all.keys.fired(index));
   const happened = [...counted(command), ...marksNoted(all, index, marks, note)];
-  const faulted = [...happened, ...fired, ...faultNoted(all, index, { note, faults })];
+  const faulted = () => [...happened, ...fired(), ...faultNoted(all, index, { note, faults })];
   const code = [
     block("disabled", [
-      ...(faults.size === 0 ? work : tried(work, faulted)),
+      ...(faults.size === 0 ? work : tried(work, faulted())),
       ...happened,
-      ...(all.shortly ? [] : fired),
+      ...(all.shortly ? [] : fired()),
       ...stepped(all, { command, index, action, params }),
     ]),
   ];
   return { code, locals };
+}
+
+/** The locals that hold so many marks. */
+function markWords(marks: number): string[] {
+  if (marks === 0) return [];
+  return Array.from({ length: Math.ceil(marks / 32) }, (_, i) => `marks${i}`);
 }
 
 interface Edge {
@@ -328,11 +334,8 @@ function isHot(all: ProgramScope, probe: StepProbe): Instruction {
 
 /** Looks at the step and writes the record of its next state. */
 function stepped(all: ProgramScope, of: Action): Instruction[] {
-  const { words } = all;
+  const { now, next } = all.locals;
   const { action } = of;
-  const each = Array.from({ length: words }, (_, w) => w);
-  const now = each.map(w => get(`s${w}`));
-  const next = each.map(w => get(`n${w}`));
   const number = op("i32.wrap_i64", action);
   const look = probesAfter(all, of, [get("from"), number, ...now, ...next]);
   if (all.shortly) {

@@ -7,6 +7,7 @@ import {
   type Happening,
   isUndivided,
   type MachineCode,
+  type Regions,
   recordBytes,
   UNDIVIDED,
 } from "../../model/machine-code.ts";
@@ -14,11 +15,12 @@ import type { Program } from "../../model/program.ts";
 import { TooManyMarks } from "./action.ts";
 import { encodeModule } from "./bytes.ts";
 import { expandModule } from "./expand.ts";
-import { recentBytes } from "./hashing.ts";
-import { globalGet, i32 } from "./instruction.ts";
+import { recentBytes, type StoreShape } from "./hashing.ts";
+import { globalGet, i32, type ModuleCode } from "./instruction.ts";
 import { Keys } from "./keys.ts";
 import { possible } from "./possible.ts";
 import { printModule } from "./print.ts";
+import { localsOfWords } from "./program-scope.ts";
 import { regionsOf } from "./regions.ts";
 import { wideFields } from "./scope.ts";
 import { strayBytes } from "./shared-growth.ts";
@@ -96,6 +98,7 @@ function compiled(
     program,
     fields,
     words,
+    locals: localsOfWords(words),
     keys,
     regions,
     firstAction,
@@ -103,11 +106,7 @@ function compiled(
     shortly: actions > MANY_ACTIONS,
   };
   const expand = expandModule({ ...about, base }, pages);
-  const shape = { words, compact, pages };
-  const { shards } = division;
-  const store = shared
-    ? sharedStoreModule({ ...shape, ...regions, shards })
-    : storeModule(shape, regions.recent);
+  const store = storeOf({ words, compact, pages }, regions, division);
   return {
     modules: {
       words,
@@ -125,4 +124,10 @@ function compiled(
     meaning: (key): Happening => keys.meaning(key),
     text: () => `${printModule(expand)}\n${printModule(store)}`,
   };
+}
+
+/** The module of the set of states. */
+function storeOf(shape: StoreShape, regions: Regions, division: Division): ModuleCode {
+  if (isUndivided(division)) return storeModule(shape, regions.recent);
+  return sharedStoreModule({ ...shape, ...regions, shards: division.shards });
 }
