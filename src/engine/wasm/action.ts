@@ -5,7 +5,7 @@
 import { place } from "../../base/source.ts";
 import type { Interval } from "../../model/interval.ts";
 import { EDGE_LABEL, recordBytes } from "../../model/machine-code.ts";
-import type { Command, Probe, Program, Slot } from "../../model/program.ts";
+import type { Command, Probe, Program, Slot, Statement } from "../../model/program.ts";
 import { noteOnce, record } from "./emit.ts";
 import { guardCode, isNever } from "./guard.ts";
 import {
@@ -50,6 +50,9 @@ export interface ActionCode {
 /** More choices than this are tried in a loop instead of one after the other. */
 const UNROLLED = 64;
 
+/** An effect with so many branches is short enough as it stands. */
+const FEW_BRANCHES = 2;
+
 /** A choice of a command, or all of its choices. */
 export interface Piece {
   readonly index: number;
@@ -73,8 +76,8 @@ export function pieceCode(all: ProgramScope, { index, choice }: Piece): ActionCo
   const digits = digitsOf(command, choice);
   const params = digits.map(v => ({ code: i32(v), bounds: { low: v, high: v } }));
   const action = i64(BigInt((all.firstAction[index] as number) + choice));
-  // Where actions are many, working out what cannot happen costs more than it saves in those without branches.
-  const simple = all.shortly && command.effect.every(s => s.kind === "assign" || s.kind === "mark");
+  // Where actions are many, working out what cannot happen costs more than it saves in those with few branches.
+  const simple = all.shortly && branches(command.effect) <= FEW_BRANCHES;
   const special = simple ? specialise(command, digits) : prune(command, digits, all.values);
   const { code, locals } = actionCode(all, { command: special, index, action, params });
   const named = command.params.map((p, i) => ` ${p.name}=${digits[i]}`).join("");
@@ -88,6 +91,16 @@ function remarked(
 ): readonly Instruction[] {
   if (code.length === 0) return code;
   return [comment(() => `${place(command.span)}  ${command.name}${named}`), ...code];
+}
+
+/** How often a statement may go on in two ways. */
+function branches(list: readonly Statement[]): number {
+  let count = 0;
+  for (const s of list) {
+    if (s.kind === "if") count += 1 + branches(s.then) + branches(s.else);
+    else if (s.kind === "assert") count++;
+  }
+  return count;
 }
 
 /** The values of the parameters; the last one is the fastest. */
