@@ -25,7 +25,7 @@ const SLACK = 4096;
  * The part of a table that may be taken, and where there is no memory for a larger one. The states found last stand furthest
  * from their homes, and are asked for most even after sifting.
  */
-const MOST_FULL = { usual: 3 / 4, tight: 7 / 8 } as const;
+const MOST_FULL = { usual: 5 / 6, tight: 7 / 8 } as const;
 const GROWTH = 1.6;
 /** Below this many bytes the table doubles. */
 const DOUBLING = 1 << 24;
