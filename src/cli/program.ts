@@ -90,9 +90,21 @@ function add(program: Argv, command: Command): void {
     describe: command.describe,
     builder: y => built(y, command),
     handler: async argv => {
+      forgetHelp(program);
       process.exitCode = await command.run(argv as Words);
     },
   });
+}
+
+/** What yargs has inside, as far as it is needed here. */
+interface Inside {
+  getInternalMethods?(): { getUsageInstance?(): { cacheHelpMessage?: () => void } };
+}
+
+/** A command that runs asks for no help; yargs would lay it out all the same, which takes as long as a small check. */
+function forgetHelp(program: Argv): void {
+  const usage = (program as unknown as Inside).getInternalMethods?.().getUsageInstance?.();
+  if (usage) usage.cacheHelpMessage = () => undefined;
 }
 
 function built(y: Argv, command: Command): Argv {
