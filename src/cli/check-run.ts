@@ -45,14 +45,9 @@ export async function runCheck(words: Words): Promise<number> {
     out: one(words, "out"),
     save: one(words, "save"),
   };
-  const cores = Math.min(processors(), MOST_JOBS);
-  const jobs = whole(words, "jobs") ?? cores;
-  // Several checks at a time use the processors better than several threads for each.
-  const workers = asked.workers ?? (inputs.length === 1 ? cores : 1);
+  const jobs = whole(words, "jobs") ?? Math.min(processors(), MOST_JOBS);
   const graph = manner.out !== undefined;
-  const makers = inputs.map(
-    input => () => withCheckpoint(jobOf(input, { ...asked, workers }, graph), words),
-  );
+  const makers = inputs.map(input => () => withCheckpoint(jobOf(input, asked, graph), words));
   if (!manner.single) refuseCheckpoint(words);
   const crew = new Crew(jobs);
   try {
