@@ -50,7 +50,10 @@ export const ASKED_OPTIONS: Readonly<Record<string, Options>> = {
   "limit-memory": { ...text("stop at so many MiB (default 2048)", LIMITS), alias: "memory" },
   engine: text("auto (default), interpreter or wasm: the result is the same", LIMITS),
   store: text("exact (default), or compact: hashes of states, in less memory", LIMITS),
-  workers: text("threads for one space (default: 1; worth it from about 10 million states on)", LIMITS),
+  workers: text(
+    "threads for one space (default: 1; worth it from about 10 million states on)",
+    LIMITS,
+  ),
   reduce: text(
     "count fewer states, with the same verdicts: symmetry, dead-variables, or both",
     LIMITS,
