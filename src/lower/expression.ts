@@ -9,7 +9,7 @@ import { bounds, type IndexType, type ScalarType, showName, sizeOf } from "../mo
 import { atRest } from "./at-rest.ts";
 import { decode } from "./codes.ts";
 import { bind, dimensions, type Scope } from "./scope.ts";
-import { type Block, blockOf, debtKey, type Instance, slotOf } from "./table.ts";
+import { type Block, blockOf, debtKey, type Instance, instancesOf, slotOf } from "./table.ts";
 import {
   all,
   any,
@@ -37,6 +37,8 @@ export function lowerExpr(expr: Expr, scope: Scope): Term {
       return read(replica("state", expr, scope), scope);
     case "busy":
       return busy(expr, scope);
+    case "enabled":
+      return enabled(expr, scope);
     case "observed":
       return slot(blockOf(scope.table, `observer:${expr.observer}`).base, scope.old);
     case "bound":
@@ -65,6 +67,7 @@ type Structural =
   | "variable"
   | "state"
   | "busy"
+  | "enabled"
   | "observed"
   | "bound"
   | "self"
@@ -212,6 +215,15 @@ export function indexTerm(index: Expr | undefined, by: IndexType, scope: Scope):
 function busy(expr: ExprOf<"busy">, scope: Scope): Term {
   if (!scope.table.blocks.has(`step:${expr.machine}`)) return constant(0);
   return binary("!=", read(replica("step", expr, scope), scope), constant(0));
+}
+
+/** By which replica, where only the state tells: by each that it may be. */
+function enabled(expr: ExprOf<"enabled">, scope: Scope): Term {
+  const which = replicaTerm(expr.machine, expr.instance, scope);
+  const ways = instancesOf(scope.table, expr.machine).map(({ agent, replica: number }) =>
+    all([equal(which, constant(number)), scope.notes.ways.term(agent, expr.target, scope.old)]),
+  );
+  return any(ways);
 }
 
 function field(expr: ExprOf<"field">, scope: Scope): Term {

@@ -5,7 +5,7 @@
 import { Bug } from "../base/bug.ts";
 import type { Define, Model } from "../model/model.ts";
 import type { Command, Program, SourceRow, Statement, Term } from "../model/program.ts";
-import { sentCode, tell } from "./action.ts";
+import { type Lowered, sentCode, tell } from "./action.ts";
 import { atRest } from "./at-rest.ts";
 import { cellsOf } from "./channel.ts";
 import { emit } from "./emit.ts";
@@ -19,11 +19,12 @@ import { type Notes, type Scope, scopeOf } from "./scope.ts";
 import { type Site, settledIn, sitesOf } from "./site.ts";
 import { buildTable, type Instance, isTimer, slotOf, type Table } from "./table.ts";
 import { all, any, binary, constant, equal, slot, when } from "./terms.ts";
+import { Ways } from "./ways.ts";
 
 /** The program that the model means. The model has no errors, so this cannot fail. */
 export function lowerModel(model: Model): Program {
   const table = buildTable(model);
-  const notes: Notes = { marks: [], tells: [], cases: new Map() };
+  const notes: Notes = { marks: [], tells: [], cases: new Map(), ways: new Ways() };
   const unnamed = [
     ...table.instances.flatMap(instance => machineCommands(instance, table, notes)),
     ...faultCommands(table, notes),
@@ -62,7 +63,11 @@ function siteCommands(site: Site, table: Table, notes: Notes): Unnamed[] {
   if (meets(site, "receive", table)) return [];
   const send = meets(site, "send", table);
   const scope = scopeOf(table, notes, site.instance);
-  if (send?.kind !== "send") return [commandOf(site, lowerSite(site, scope), scope.draft)];
+  if (send?.kind !== "send") {
+    const lowered = lowerSite(site, scope);
+    begins([site], lowered, scope);
+    return [commandOf(site, lowered, scope.draft)];
+  }
   const receivers = table.instances
     .filter(i => i.agent !== site.instance.agent)
     .flatMap(sitesOf)
@@ -71,6 +76,14 @@ function siteCommands(site: Site, table: Table, notes: Notes): Unnamed[] {
       return met?.channel === send.channel && met.message === send.message;
     });
   return receivers.map(receiver => meeting(site, receiver, table, notes));
+}
+
+/** Notes for `enabled` that the rows that lead somewhere can begin so. */
+function begins(sites: readonly Site[], { guard, effect }: Lowered, scope: Scope): void {
+  for (const { row, instance, index } of sites) {
+    if (index > 0 || row.target === undefined) continue;
+    scope.notes.ways.add(instance.agent, row.target, { params: scope.draft.params, guard, effect });
+  }
 }
 
 interface Meeting {
@@ -107,6 +120,7 @@ function meeting(sender: Site, receiver: Site, table: Table, notes: Notes): Unna
     guard: all([sent.guard, heard.guard]),
     effect: [said, ...heard.effect, ...sent.effect],
   };
+  begins([sender, receiver], lowered, scope);
   const command = commandOf(sender, lowered, scope.draft, receiver);
   return { ...command, name: `${command.name} with ${receiver.instance.name}` };
 }

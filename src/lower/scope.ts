@@ -4,6 +4,7 @@
 import type { Mark, Parameter, Tell, Term } from "../model/program.ts";
 import type { ArrayType, IndexType, ScalarType, Type } from "../model/types.ts";
 import type { Instance, Table } from "./table.ts";
+import type { Ways } from "./ways.ts";
 
 /** The message that a row or step has received. */
 export interface Received {
@@ -21,6 +22,8 @@ export interface Notes {
   readonly tells: Tell[];
   /** By place in the file: a cas in a replicated machine is one cas. */
   readonly cases: Map<string, number>;
+  /** For `enabled`: complete when all commands have been lowered. */
+  readonly ways: Ways;
 }
 
 /** The parameters and temporaries of one command while it is built. */

@@ -140,3 +140,30 @@ export function when(
 export function require(test: Term): Statement[] {
   return isConst(test, 1) ? [] : [{ kind: "require", test }];
 }
+
+/** The term with other leaves, constants folded; an element counts as one when its index has been seen to. */
+export function mapped(term: Term, leaf: (leaf: Term) => Term): Term {
+  const inner = (t: Term) => mapped(t, leaf);
+  switch (term.kind) {
+    case "not":
+      return not(inner(term.of));
+    case "negate":
+    case "bit-count":
+      return { ...term, of: inner(term.of) };
+    case "bound":
+      return bound(inner(term.of), term.low, term.high);
+    case "binary":
+      return binary(term.op, inner(term.left), inner(term.right));
+    case "if":
+      return chosen(term, inner);
+    case "element":
+      return leaf(element(term.base, term.size, inner(term.index), term.old));
+    default:
+      return leaf(term);
+  }
+}
+
+function chosen(term: Extract<Term, { kind: "if" }>, inner: (term: Term) => Term): Term {
+  const made = choose(inner(term.test), inner(term.then), inner(term.else));
+  return made.kind === "if" && term.meant ? { ...made, meant: { type: term.meant.type } } : made;
+}

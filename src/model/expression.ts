@@ -88,6 +88,17 @@ export type Expr =
   | { readonly kind: "self"; readonly type: IndexType; readonly span: Span }
   /** Every machine has ended, rests, or waits for a trigger. */
   | { readonly kind: "at-rest"; readonly type: ScalarType; readonly span: Span }
+  /** Some row that leads to the state can begin now. */
+  | {
+      readonly kind: "enabled";
+      readonly machine: string;
+      readonly instance?: Expr | undefined;
+      /** Ordinal and name. */
+      readonly target: number;
+      readonly state: string;
+      readonly type: ScalarType;
+      readonly span: Span;
+    }
   /** A field of the message that the row or step receives. */
   | {
       readonly kind: "field";

@@ -126,6 +126,8 @@ function atom(expr: Atom, own: string | undefined): string {
     case "self":
     case "at-rest":
       return expr.kind;
+    case "enabled":
+      return `enabled(${showAgent(expr.machine, expr.instance, own)}, ${showName(expr.state)})`;
     case "field":
       return `message.${showName(expr.field)}`;
     case "query":

@@ -63,7 +63,7 @@ export type Syntax =
       readonly body: Syntax;
       readonly span: Span;
     }
-  /** `old(e)`, `min(a, b)`, `max(a, b)`, `size(s)`; other names are an error of resolve. */
+  /** `old(e)`, `min(a, b)`, `max(a, b)`, `size(s)`, `enabled(m, s)`; other names are an error of resolve. */
   | {
       readonly kind: "call";
       readonly name: Word;

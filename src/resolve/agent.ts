@@ -5,7 +5,14 @@ import type { Span } from "../base/source.ts";
 import type { Expr } from "../model/expression.ts";
 import type { Syntax, Word } from "../model/syntax.ts";
 import { type IndexType, showName, showType } from "../model/types.ts";
-import { type Context, type Env, type MachineInfo, report, reportUnknown } from "./context.ts";
+import {
+  type Context,
+  type Env,
+  type MachineInfo,
+  namesOf,
+  report,
+  reportUnknown,
+} from "./context.ts";
 import { typedWithin } from "./expect.ts";
 
 type Member = Extract<Syntax, { kind: "member" }>;
@@ -85,7 +92,8 @@ export function localNames(machine: MachineInfo): Map<string, Span | undefined> 
   return new Map([...machine.locals].map(([name, tree]) => [name, tree.name.span]));
 }
 
-function machineNamed(context: Context, name: Word, span: Span): MachineInfo | undefined {
+/** The machine that has the name, or undefined after an error. `span`: where the name is that of something else. */
+export function machineNamed(context: Context, name: Word, span: Span): MachineInfo | undefined {
   const entity = context.entities.get(name.text);
   if (entity?.kind === "machine") return context.machine(name.text);
   const known = new Map(context.tree.machines.map(m => [m.name.text, m.name.span]));
@@ -95,4 +103,14 @@ function machineNamed(context: Context, name: Word, span: Span): MachineInfo | u
     word: { text: name.text, span: entity ? span : name.span },
     known,
   });
+}
+
+/** The ordinal of a state of the machine, or undefined after an error. */
+export function stateNamed(context: Context, machine: MachineInfo, word: Word): number | undefined {
+  const at = machine.ordinals.get(word.text);
+  if (at !== undefined) return at;
+  const known = namesOf(machine.states.map(s => ({ name: s.name })));
+  const what = `state of ${machine.name} called`;
+  const key = `${machine.name}.${word.text}`;
+  return reportUnknown(context, { code: "unknown-state", what, word, known, key });
 }

@@ -122,7 +122,7 @@ function triggers(context: Context): Trigger[] {
   return [...triggerNames(context)].flatMap<Trigger>(([name, span]) => {
     const head = context.trigger(name);
     const tree = trees.get(name);
-    const guard = tree?.guard && typed(context, tree.guard, SHARED, BOOL);
+    const guard = tree?.guard && typed(context, tree.guard, { ...SHARED, runs: true }, BOOL);
     if (!head) return [];
     if (head.to !== undefined) use(context, "machine", head.to);
     return [

@@ -1,4 +1,4 @@
-// `old(e)`, `min(a, b)`, `max(a, b)`, `size(s)`: the only functions there are, beside definitions with parameters.
+// `old(e)`, `min(a, b)`, `max(a, b)`, `size(s)`, `enabled(m, s)`: the only functions there are, beside definitions with parameters.
 
 import type { Span } from "../base/source.ts";
 import type { Expr } from "../model/expression.ts";
@@ -6,6 +6,7 @@ import type { Syntax } from "../model/syntax.ts";
 import { type ScalarType, sizeOf } from "../model/types.ts";
 import { numeric } from "./arithmetic.ts";
 import { type Context, type Env, report, reportUnknown } from "./context.ts";
+import { enabledExpr } from "./enabled.ts";
 import { ANY_INT, typed, wording } from "./expect.ts";
 import { calledDefine } from "./template.ts";
 
@@ -17,6 +18,7 @@ export const ARITY: ReadonlyMap<string, number> = new Map([
   ["min", 2],
   ["max", 2],
   ["size", 1],
+  ["enabled", 2],
 ]);
 
 /** A call of one of the functions. */
@@ -38,6 +40,7 @@ export function callExpr(
     return report(context, "argument-count", { message, span: syntax.span });
   }
   if (name.text === "old") return old(context, syntax, env, { of: first, hint });
+  if (name.text === "enabled") return enabledExpr(context, syntax, env);
   if (name.text === "size") return size(context, first, env, syntax.span);
   const left = typed(context, first, env, ANY_INT);
   const right = second && typed(context, second, env, ANY_INT);

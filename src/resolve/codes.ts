@@ -71,6 +71,10 @@ export const RESOLVE_CODES = {
   "no-states": "A machine has no states.",
   // where a construct may stand
   "old-outside-step": "'old' stands in 'step' properties only.",
+  "enabled-of-what": "'enabled' takes a machine, perhaps with an index, and the name of a state.",
+  "enabled-outside-property": "'enabled' stands in properties, and in definitions that they use.",
+  "enabled-of-choice":
+    "Whether a row can begin depends on a 'choose ... where' that stands after other actions.",
   "self-outside-replica": "'self' stands in machines with 'count' only.",
   "message-in-list": "A message in 'ignore' or 'refuse', which are for triggers.",
   "observer-read": "A machine reads an observer, which only properties may.",

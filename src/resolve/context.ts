@@ -94,6 +94,8 @@ export interface Env {
   readonly machine?: MachineInfo | undefined;
   readonly message?: { readonly channel: string; readonly message: MessageType } | undefined;
   readonly old?: boolean | undefined;
+  /** What runs stands on it, though it is no machine's: the guard of a trigger. */
+  readonly runs?: boolean | undefined;
   /** What it is, such as `the bound of a range`, where only constants may be used. */
   readonly constant?: string | undefined;
 }

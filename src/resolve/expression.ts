@@ -7,6 +7,7 @@ import type { Syntax } from "../model/syntax.ts";
 import type { IntType, ScalarType } from "../model/types.ts";
 import { callExpr } from "./call.ts";
 import { type Context, type Env, report } from "./context.ts";
+import { placed } from "./enabled.ts";
 import { BOOL, constant, fits, interval, typed } from "./expect.ts";
 import { listExpr } from "./list.ts";
 import { needsHint } from "./meaning.ts";
@@ -36,7 +37,7 @@ export function typeExpr(
   }
   counters.depth += 1;
   if (context.open.length > 0) counters.work += 1;
-  const expr = dispatch(context, syntax, env, hint);
+  const expr = placed(context, dispatch(context, syntax, env, hint), env);
   counters.depth -= 1;
   if (counters.depth === 0 && counters.cut) return tooDeep(context, syntax);
   if (expr && height(expr) > DEEPEST) {

@@ -4,9 +4,9 @@ import type { Machine, State } from "../model/model.ts";
 import type { Word } from "../model/syntax.ts";
 import type { StateTree } from "../model/tree.ts";
 import { resolveActions } from "./action.ts";
+import { stateNamed } from "./agent.ts";
 import { cellsOf } from "./cell.ts";
 import { type Context, type MachineInfo, namesOf, report, reportUnknown, use } from "./context.ts";
-import { stateNamed } from "./row.ts";
 import { resolveRows } from "./rows.ts";
 import { processOf } from "./waitable.ts";
 

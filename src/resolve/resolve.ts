@@ -12,6 +12,7 @@ import type { ResolveCode } from "./codes.ts";
 import { checkSettings, resolveConstant } from "./constant.ts";
 import { type Context, type Lookups, report, SHARED } from "./context.ts";
 import { declareFixed, declareRest } from "./declare.ts";
+import { checkEnabled } from "./enabled-rows.ts";
 import { resolveEvent } from "./event.ts";
 import { typedWithin } from "./expect.ts";
 import { typeExpr } from "./expression.ts";
@@ -43,7 +44,10 @@ export function resolveModel(tree: Tree, settings: Settings): Resolved {
   const model = buildModel(context);
   checkNames(context);
   const wrong = hasErrors(context.diagnostics);
-  if (!wrong) reportFindings(context, model);
+  if (!wrong) {
+    checkEnabled(context, model);
+    reportFindings(context, model);
+  }
   return {
     model: hasErrors(context.diagnostics) ? undefined : model,
     diagnostics: sortDiagnostics(context.diagnostics),

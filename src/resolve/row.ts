@@ -4,20 +4,13 @@ import type { Action, Choice, Expr } from "../model/expression.ts";
 import type { Cause, Channel, Row } from "../model/model.ts";
 import { showStep } from "../model/show-action.ts";
 import { showExpr } from "../model/show-expr.ts";
-import type { Word } from "../model/syntax.ts";
 import type { Policy, RowTree } from "../model/tree.ts";
 import { showName } from "../model/types.ts";
 import { resolveActions } from "./action.ts";
+import { stateNamed } from "./agent.ts";
 import type { Received } from "./cause.ts";
 import { chooseParameters } from "./choice.ts";
-import {
-  type Context,
-  type Env,
-  type MachineInfo,
-  namesOf,
-  report,
-  reportUnknown,
-} from "./context.ts";
+import { type Context, type Env, type MachineInfo, report } from "./context.ts";
 import { BOOL, typed } from "./expect.ts";
 
 /** Where a row stands. */
@@ -77,16 +70,6 @@ function policyOf(context: Context, tree: RowTree, { cause }: Received): Policy 
 function guardOf(context: Context, tree: RowTree, env: Env): Expr | "else" | undefined {
   if (tree.guard === undefined || tree.guard === "else") return tree.guard;
   return typed(context, tree.guard, env, BOOL);
-}
-
-/** The ordinal of a state of the machine, or undefined after an error. */
-export function stateNamed(context: Context, machine: MachineInfo, word: Word): number | undefined {
-  const at = machine.ordinals.get(word.text);
-  if (at !== undefined) return at;
-  const known = namesOf(machine.states.map(s => ({ name: s.name })));
-  const what = `state of ${machine.name} called`;
-  const key = `${machine.name}.${word.text}`;
-  return reportUnknown(context, { code: "unknown-state", what, word, known, key });
 }
 
 interface Parts {

@@ -40,6 +40,7 @@ export function partsOf(expr: Expr): readonly Expr[] {
       return expr.instance ? [expr.instance, ...expr.indexes] : expr.indexes;
     case "state":
     case "busy":
+    case "enabled":
       return expr.instance ? [expr.instance] : [];
     case "query":
       return expr.index ? [expr.index] : [];

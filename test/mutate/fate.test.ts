@@ -184,3 +184,38 @@ ${property}`;
     expect(fates.get("drop-row m/s/always/1")?.kind).toBe("equivalent");
   });
 });
+
+describe("a row that only one of several ways needs", () => {
+  const table = (property: string) => `model: dense
+machines:
+  vm:
+    initial: a
+    states:
+      a: { always: [b, c] }
+      b: { always: [a, c] }
+      c: { always: [a, b] }
+properties:
+  goes-round: { possible: vm.state == c }
+  ${property}
+`;
+  const lost = "drop-row vm/b/always/2";
+  const turned = "retarget vm/b/always/2";
+
+  test("is missed by nobody who asks for states", () => {
+    const fates = fatesOf(suiteOf(table("all: { reachable: vm.state == c }")));
+    expect([fates.get(lost)?.kind, fates.get(turned)?.kind]).toEqual(["survived", "survived"]);
+  });
+
+  test("is noticed by who asks what can be done in each", () => {
+    const can = 'can: { always: "vm.state == b implies enabled(vm, c)" }';
+    const fates = fatesOf(suiteOf(table(can)));
+    const killed = {
+      kind: "killed",
+      setting: "plain",
+      property: "can",
+      was: "holds",
+      is: "violated in 1",
+    };
+    expect([fates.get(lost), fates.get(turned)]).toEqual([killed, killed]);
+  });
+});

@@ -90,7 +90,7 @@ export const syntax: fc.Arbitrary<Syntax> = fc.letrec<{ e: Syntax }>(tie => ({
     ),
     fc
       .tuple(
-        fc.constantFrom("min", "max", "old", "size", "f"),
+        fc.constantFrom("min", "max", "old", "size", "enabled", "f"),
         fc.array(tie("e"), { maxLength: 3 }),
       )
       .map(([text, args]): Syntax => ({ kind: "call", name: { text, span }, args, span })),

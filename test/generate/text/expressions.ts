@@ -23,6 +23,8 @@ export interface Place {
   readonly constant?: boolean | undefined;
   /** States of machines, channels and the like can be read. */
   readonly world?: boolean | undefined;
+  /** In properties, which may ask what can happen. */
+  readonly watches?: boolean | undefined;
 }
 
 /** Writes expressions from one tape. */
@@ -158,7 +160,8 @@ export class Expressions {
     const asked = [
       ...machines.flatMap(m => {
         const at = m.count ? `${m.name}[${this.literal(m.count.by)}]` : m.name;
-        return [`${at}.state == ${tape.pick(m.states)}`, `${at}.busy`];
+        const can = this.#place.watches ? [`enabled(${at}, ${tape.pick(m.states)})`] : [];
+        return [`${at}.state == ${tape.pick(m.states)}`, `${at}.busy`, ...can];
       }),
       ...channels
         .filter(c => c.kind !== "rendezvous")

@@ -32,7 +32,7 @@ function property(tape: Tape, words: Vocabulary): unknown {
 
 function formula(tape: Tape, kind: keyof typeof KINDS, words: Vocabulary): unknown {
   const old = kind === "step";
-  const e = new Expressions(tape, words, { own: [], world: true, old });
+  const e = new Expressions(tape, words, { own: [], world: true, watches: true, old });
   switch (kind) {
     case "leads-to":
     case "recoverable":
