@@ -17,7 +17,7 @@ import {
   SMALLEST_TABLE,
   slotBytes,
 } from "./machine.ts";
-import { type Part, partsOf, type Span } from "./table-parts.ts";
+import { type Part, type Parts, partsOf, type Span } from "./table-parts.ts";
 
 /** Slots behind the last home. Three quarters of them are never passed by a run of taken slots, if hashes are any good. */
 const SLACK = 4096;
@@ -295,23 +295,17 @@ export class SharedTable {
     growTo(this.#memory, end);
     this.size = size;
     const top = regions.table + (old + SLACK) * slot;
-    if (crew && old * slot >= crew.worth) this.#moveInParts(old, { top, end }, crew);
-    else {
-      const { table } = regions;
-      this.#put(this.#base, this.#move({ from: table, until: top, to: end, low: table, end }));
-    }
+    const { table } = regions;
+    const parts =
+      crew && old * slot >= crew.worth
+        ? partsOf({ table, slot, old, size: this.size, top, end })
+        : undefined;
+    if (crew && parts) this.#moveInParts(parts, crew);
+    else this.#put(this.#base, this.#move({ from: table, until: top, to: end, low: table, end }));
   }
 
   /** This thread and another lift the upper and the middle part; then one settles these, while the other moves the lower part. */
-  #moveInParts(old: number, { top, end }: { top: number; end: number }, crew: Crew): void {
-    const { lower, middle, upper } = partsOf({
-      table: this.#modules.regions.table,
-      slot: slotBytes(this.#modules),
-      old,
-      size: this.size,
-      top,
-      end,
-    });
+  #moveInParts({ lower, middle, upper }: Parts, crew: Crew): void {
     crew.offer(middle, this.size);
     const lifted = this.lift(upper);
     const helped = crew.meet(lifted);

@@ -30,8 +30,14 @@ const LOWER_PART = 0.4;
 /** Slots are divided at cache lines. */
 const LINE = 8;
 
-/** Three parts of a table. What is lifted of the middle one touches neither the upper one nor where that is lifted to. */
-export function partsOf(growing: Growing): Record<"lower" | "middle" | "upper", Part> {
+/** Lower, middle and upper part of a table. */
+export type Parts = Readonly<Record<"lower" | "middle" | "upper", Part>>;
+
+/**
+ * What is lifted of the middle part touches neither the upper one nor where that is lifted to. Undefined where the table is too
+ * small for that, because of the slots behind its last home.
+ */
+export function partsOf(growing: Growing): Parts | undefined {
   const { table, slot, old, size, top, end } = growing;
   const before = (slots: number) => table + slots * slot;
   const after = (slots: number) => before(wholeLines((slots * size) / old));
@@ -39,6 +45,7 @@ export function partsOf(growing: Growing): Record<"lower" | "middle" | "upper", 
   const shortage = top - table - (end - top);
   const one = wholeLines(Math.max(old * LOWER_PART, shortage / slot) + LINE);
   const two = wholeLines((one + old) / 2);
+  if (two <= one) return undefined;
   return {
     lower: { from: table, until: before(one), to: after(one), low: table, end: after(one) },
     middle: {
