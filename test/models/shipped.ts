@@ -21,7 +21,7 @@ export const spine: typeof import("../../src/check.ts") = await import(
 export const INPUTS: readonly Input[] = inputsOf([join(ROOT, "models"), join(ROOT, "scenarios")]);
 
 /** What is expected to have more states is left to the heavy tests. */
-const LARGE = 500;
+const LARGE = 200;
 
 /** The file from the root, and its job. */
 export function jobs(large: boolean): (readonly [string, Job])[] {
