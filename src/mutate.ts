@@ -183,6 +183,7 @@ function checkProgram(program: Program, plan: Plan, limits: Limits, control: Con
     all: false,
     by: new Map(),
     endless: index => live.decide(index),
+    untold: true,
   });
   return { program, outcome, verdicts };
 }

@@ -4,7 +4,7 @@
 import { Bug, unreachable } from "../base/bug.ts";
 import { place } from "../base/source.ts";
 import type { Endless, Endlessly, Outcome } from "../model/outcome.ts";
-import type { Check, Program } from "../model/program.ts";
+import type { Check, Probe, Program } from "../model/program.ts";
 import type { Verdict, VerdictWord } from "../model/result.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import type { Decision, Trace } from "../model/trace.ts";
@@ -27,6 +27,8 @@ export interface JudgeOptions {
   readonly unavoidable?: ((check: number) => ((state: number) => boolean) | undefined) | undefined;
   /** Decides a liveness check, by index; only asked where the whole space was seen. */
   readonly endless?: ((check: number) => Endlessly) | undefined;
+  /** Words and lengths only: what was found is confirmed as always, but no trace is made of it. */
+  readonly untold?: boolean | undefined;
 }
 
 interface Court {
@@ -52,24 +54,27 @@ function judgeCheck(court: Court, check: Check, index: number): Verdict {
   if (check.meaning.by === "liveness") return judgeEndless(court, check, index);
   const found = hitsOf(program, outcome, index);
   const shown = options.all ? found : found.slice(0, 1);
-  const doomed = found.length > 0 ? doom(court, index) : undefined;
-  const [trace, ...more] = shown.map(f => traceOfHit(court, check, f, doomed));
-  const verdict = word(check, outcome, trace !== undefined);
+  const verdict = word(check, outcome, found.length > 0);
   const why = verdict === "undecided" ? reason(outcome) : undefined;
-  return verdictOf(check, { verdict, reason: why, trace, more });
+  const confirmed = shown.map(f => confirm(court, check, f));
+  const length = confirmed[0] && lengthOf(confirmed[0]);
+  if (options.untold) return verdictOf(check, { verdict, reason: why, length });
+  const doomed = found.length > 0 ? doom(court, index) : undefined;
+  const [trace, ...more] = confirmed.map(c => traceOfHit(court, check, c, doomed));
+  return verdictOf(check, { verdict, reason: why, length, trace, more });
 }
 
 function verdictOf(
   check: Check,
-  found: Pick<Verdict, "verdict" | "reason" | "trace" | "more">,
+  found: Pick<Verdict, "verdict" | "reason" | "length" | "trace"> & Partial<Pick<Verdict, "more">>,
 ): Verdict {
-  const { verdict, reason, trace, more } = found;
+  const { verdict, reason, length, trace, more = [] } = found;
   return {
     property: check.property,
     kind: check.kind,
     verdict,
     reason,
-    length: trace?.steps.length,
+    length,
     trace,
     more,
     because: check.because,
@@ -84,33 +89,30 @@ function verdictOf(
 function judgeEndless(court: Court, check: Check, index: number): Verdict {
   const { outcome, options } = court;
   if (!outcome.complete || !options.endless) {
-    return verdictOf(check, { verdict: "undecided", reason: partlySeen(outcome), more: [] });
+    return verdictOf(check, { verdict: "undecided", reason: partlySeen(outcome) });
   }
   const found = options.endless(index);
   switch (found.kind) {
     case "holds":
-      return verdictOf(check, { verdict: "holds", more: [] });
+      return verdictOf(check, { verdict: "holds" });
     case "violated":
-      return verdictOf(check, {
-        verdict: "violated",
-        trace: traceOfEndless(court, check, found.run),
-        more: [],
-      });
+      return violatedForever(court, check, found.run);
     case "stopped":
-      return verdictOf(check, { verdict: "undecided", reason: cycleText(found.reason), more: [] });
+      return verdictOf(check, { verdict: "undecided", reason: cycleText(found.reason) });
     case "refused":
-      return verdictOf(check, { verdict: "undecided", reason: found.message, more: [] });
+      return verdictOf(check, { verdict: "undecided", reason: found.message });
     default:
       return unreachable(found);
   }
 }
 
-function traceOfEndless({ interpreter, options }: Court, check: Check, found: Endless): Trace {
+function violatedForever({ interpreter, options }: Court, check: Check, found: Endless): Verdict {
   const run: Run = { ...rerun(interpreter, found.path), loop: found.loop };
   if (showsIt(interpreter, check, run) !== true) {
     throw new Bug(`the interpreter does not confirm the endless run of ${check.property}`);
   }
-  return storyOf(interpreter, check, run, { by: options.by });
+  const trace = options.untold ? undefined : storyOf(interpreter, check, run, { by: options.by });
+  return verdictOf(check, { verdict: "violated", length: run.moves.length, trace });
 }
 
 // ---------------------------------------------------------------- runs that end
@@ -128,18 +130,33 @@ function reason(outcome: Outcome): string {
   return lost ? lostText(lost) : stopText(outcome);
 }
 
-function traceOfHit(
-  { program, outcome, interpreter, options }: Court,
-  check: Check,
-  found: Found,
-  doomed: Unavoidable | undefined,
-): Trace {
+/** A run that the interpreter has executed again and that shows what was found. */
+interface Confirmed {
+  readonly run: Run;
+  /** The open cell into which a trigger arrives after the run. */
+  readonly cell: Extract<Probe["about"], { kind: "cell" }> | undefined;
+}
+
+function confirm({ program, outcome, interpreter }: Court, check: Check, found: Found): Confirmed {
   const run = rerun(interpreter, outcome.space.path(found.hit.state), found.hit.step);
   if (showsIt(interpreter, check, run) === false) {
     throw new Bug(`the interpreter does not confirm the trace of ${check.property}`);
   }
   const about = program.probes[found.probe ?? -1]?.about;
-  const cell = about?.kind === "cell" ? about : undefined;
+  return { run, cell: about?.kind === "cell" ? about : undefined };
+}
+
+/** In steps; an arrival is one. */
+function lengthOf({ run, cell }: Confirmed): number {
+  return run.moves.length + (cell ? 1 : 0);
+}
+
+function traceOfHit(
+  { interpreter, options }: Court,
+  check: Check,
+  { run, cell }: Confirmed,
+  doomed: Unavoidable | undefined,
+): Trace {
   const trace = storyOf(interpreter, check, run, { by: options.by, cell });
   return { ...trace, decision: decisionOf(interpreter, check, run, doomed) };
 }

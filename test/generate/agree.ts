@@ -6,6 +6,7 @@ import { withQuiet } from "../../src/explore/backward.ts";
 import { explore } from "../../src/explore/breadth-first.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Program } from "../../src/model/program.ts";
+import type { Verdict } from "../../src/model/result.ts";
 import { judge } from "../../src/replay/judge.ts";
 import { reference } from "./reference.ts";
 
@@ -20,7 +21,10 @@ export function expectAgreement(program: Program, most: number): boolean {
   const expected = reference(program, most);
   if (!expected) return false;
   const outcome = exploreWhole(program);
-  const verdicts = judge(program, outcome, interpret(program), { all: false, by: new Map() });
+  const options = { all: false, by: new Map<string, string>() };
+  const verdicts = judge(program, outcome, interpret(program), options);
+  for (const { length, trace } of verdicts) expect(length).toBe(trace?.steps.length);
+  expectUntold(judge(program, outcome, interpret(program), { ...options, untold: true }), verdicts);
   const { initial, transitions, depth, fired, faults, marks, probes } = outcome;
   expect({
     states: outcome.states,
@@ -55,4 +59,9 @@ function statesOf({ slots }: Program, { space }: Outcome): string[] {
     space.read(number, state);
     return state.join();
   });
+}
+
+/** Without their traces the verdicts are what they are with them. */
+export function expectUntold(untold: readonly Verdict[], told: readonly Verdict[]): void {
+  expect(untold).toEqual(told.map(verdict => ({ ...verdict, trace: undefined, more: [] })));
 }

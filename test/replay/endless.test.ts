@@ -13,6 +13,7 @@ import type { Trace } from "../../src/model/trace.ts";
 import { checkReplay } from "../../src/replay/check-replay.ts";
 import { type ReplayFile, traceFile } from "../../src/replay/file.ts";
 import { judge } from "../../src/replay/judge.ts";
+import { expectUntold } from "../generate/agree.ts";
 
 /** One goes round and round; the other may be let in at `open` only. */
 const model = (fair = "weak") => `
@@ -49,7 +50,10 @@ function judged(of: Program, run?: Endless, answer?: Endlessly) {
   const limits = { memory: 1000, stop: () => undefined };
   const found: Endlessly | undefined = run ? { kind: "violated", run } : answer;
   const endless = () => found ?? decideEndless(outcome, interpreter, meaning, limits);
-  return judge(of, outcome, interpreter, { all: false, by, endless })[0];
+  const options = { all: false, by, endless };
+  const verdicts = judge(of, outcome, interpreter, options);
+  expectUntold(judge(of, outcome, interpreter, { ...options, untold: true }), verdicts);
+  return verdicts[0];
 }
 
 function traceOf(of: Program): Trace {

@@ -11,6 +11,7 @@ import type { Verdict } from "../../src/model/result.ts";
 import { judge } from "../../src/replay/judge.ts";
 import { rerun } from "../../src/replay/run.ts";
 import { showsIt } from "../../src/replay/violation.ts";
+import { expectUntold } from "../generate/agree.ts";
 import {
   bin,
   branch,
@@ -35,7 +36,9 @@ function outcomeOf(of: Program, limits: Limits = {}, all = false): Outcome {
 }
 
 function verdictsOf(of: Program, outcome = outcomeOf(of), all = false): Verdict[] {
-  return judge(of, outcome, interpret(of), { all, by });
+  const verdicts = judge(of, outcome, interpret(of), { all, by });
+  expectUntold(judge(of, outcome, interpret(of), { all, by, untold: true }), verdicts);
+  return verdicts;
 }
 
 function brief(v: Verdict): string {
