@@ -1,4 +1,4 @@
-// Runs the built program as a user does: dist, in a process of its own, with a clean environment.
+// Runs the built program as a user does: bin, in a process of its own, with a clean environment.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
-export const MAIN: string = join(ROOT, process.env["MIGCHECK_DIST"] ?? "dist", "cli/main.js");
+export const MAIN: string = join(ROOT, process.env["MIGCHECK_DIST"] ?? "bin", "cli/main.js");
 
 export interface Ran {
   readonly stdout: string;

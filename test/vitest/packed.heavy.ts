@@ -146,7 +146,7 @@ describe("the packed package", () => {
   });
 
   test("writes a counterexample as a test that is red until the model is repaired", () => {
-    const migcheck = join(HOME, "node_modules/migcheck/dist/cli/main.js");
+    const migcheck = join(HOME, "node_modules/migcheck/bin/cli/main.js");
     run(process.execPath, migcheck, "check", "race.yaml", "--save", "runs");
     const file = "runs/trace-cancel-is-kept.trace.json";
     run(
