@@ -125,12 +125,12 @@ const BOOLEANS: ReadonlyMap<string, string> = new Map([
   ["false", "write 'false'"],
 ]);
 
-/** A whole number from `least`. */
+/** A whole number, from 0 and as far as numbers are exact if nothing else is said. */
 export function integer(
   node: Node | undefined,
   what: string,
   sink: Sink,
-  least = 0,
+  { least = 0, most = Number.MAX_SAFE_INTEGER }: { least?: number; most?: number } = {},
 ): number | undefined {
   const found = textNode(node, what, sink);
   if (!found) return undefined;
@@ -140,8 +140,9 @@ export function integer(
     report(sink, "expected-number", found.span, message);
     return undefined;
   }
-  if (value >= least && value <= Number.MAX_SAFE_INTEGER) return value;
-  report(sink, "number-out-of-range", found.span, `${what} is at least ${least}`);
+  if (value >= least && value <= most) return value;
+  const bound = value < least ? `at least ${least}` : `at most ${most}`;
+  report(sink, "number-out-of-range", found.span, `${what} is ${bound}`);
   return undefined;
 }
 

@@ -11,6 +11,7 @@ import type {
   LimitsTree,
   ScenarioTree,
 } from "../model/scenario.ts";
+import { LARGEST_NUMBER } from "../model/words.ts";
 import { report, type Sink } from "./codes.ts";
 import { finished } from "./echoes.ts";
 import { Fields } from "./fields.ts";
@@ -71,9 +72,11 @@ function scenario(root: Node, sink: Sink): ScenarioTree | undefined {
   };
 }
 
+const BUDGET = { most: LARGEST_NUMBER };
+
 function budgets(node: Node | undefined, sink: Sink): readonly BudgetTree[] {
   return entries(node, "'triggers'", sink).flatMap(e => {
-    const times = integer(given(e, sink), `the trigger '${shorten(e.key.text)}'`, sink);
+    const times = integer(given(e, sink), `the trigger '${shorten(e.key.text)}'`, sink, BUDGET);
     return times === undefined ? [] : [{ name: e.key, times }];
   });
 }
@@ -84,7 +87,7 @@ function faults(node: Node | undefined, sink: Sink): readonly FaultTree[] {
   return entries(node, "'faults'", sink).flatMap(e => {
     const dot = e.key.text.lastIndexOf(".");
     const kind = FAULTS.find(f => f === e.key.text.slice(dot + 1));
-    const times = integer(given(e, sink), `the fault '${shorten(e.key.text)}'`, sink);
+    const times = integer(given(e, sink), `the fault '${shorten(e.key.text)}'`, sink, BUDGET);
     if (!kind || dot < 1) {
       report(sink, "bad-budget", e.key.span, {
         message: `'${shorten(e.key.text)}' is not a fault`,
@@ -101,9 +104,9 @@ function limits(node: Node | undefined, sink: Sink): LimitsTree {
   const fields = node && Fields.open("limits", node, sink);
   if (!fields) return {};
   return {
-    states: integer(fields.get("states"), "'states'", sink, 1),
-    seconds: integer(fields.get("seconds"), "'seconds'", sink, 1),
-    memory: integer(fields.get("memory"), "'memory'", sink, 1),
+    states: integer(fields.get("states"), "'states'", sink, { least: 1 }),
+    seconds: integer(fields.get("seconds"), "'seconds'", sink, { least: 1 }),
+    memory: integer(fields.get("memory"), "'memory'", sink, { least: 1 }),
   };
 }
 
@@ -119,8 +122,8 @@ function explore(node: Node | undefined, sink: Sink): ExploreTree {
   if (!fields) return { kind: "random" };
   return {
     kind: "random",
-    runs: integer(fields.get("runs"), "'runs'", sink, 1),
-    depth: integer(fields.get("depth"), "'depth'", sink, 1),
+    runs: integer(fields.get("runs"), "'runs'", sink, { least: 1 }),
+    depth: integer(fields.get("depth"), "'depth'", sink, { least: 1 }),
     seed: integer(fields.get("seed"), "'seed'", sink),
   };
 }

@@ -4,6 +4,7 @@
 import { didYouMean } from "../base/nearest.ts";
 import type { Span } from "../base/source.ts";
 import type { CheckPolicy, Checks, Property } from "../model/model.ts";
+import { LARGEST_NUMBER } from "../model/words.ts";
 import { triggerNames } from "./cause.ts";
 import { type Context, namesOf, report, reportUnknown } from "./context.ts";
 
@@ -46,9 +47,21 @@ export function checkNames(context: Context): void {
     reportUnknown(context, { code: "unknown-property", what: "property", word, known: expected });
   }
   for (const name of settings.properties ?? []) unknown(context, "property", name, verdicts);
-  for (const name of settings.times.keys())
+  for (const [name, times] of settings.times) {
     unknown(context, "trigger", name, triggerNames(context));
-  for (const name of settings.faults.keys()) unknown(context, "fault", name, faultNames(context));
+    counted(context, name, times);
+  }
+  for (const [name, times] of settings.faults) {
+    unknown(context, "fault", name, faultNames(context));
+    counted(context, name, times);
+  }
+}
+
+/** A program's settings come unread from JavaScript, so anything that is called a number may be there. */
+function counted(context: Context, name: string, times: number): void {
+  if (Number.isInteger(times) && times >= 0 && times <= LARGEST_NUMBER) return;
+  const message = `'${name}' is set to happen ${times} times; it takes a whole number from 0 to ${LARGEST_NUMBER}`;
+  report(context, "bad-setting", { message });
 }
 
 function verdictNames(context: Context): Map<string, Span | undefined> {

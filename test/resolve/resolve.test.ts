@@ -97,15 +97,27 @@ test.each([
   expect(errorsOf(withStates(ONE, TUNED), settings)).toEqual([code]);
 });
 
-test("budgets of the settings go before those of the file", () => {
-  const text = withStates(
-    "      s: { on: { go: s, ping: s }, always: { actions: send ping to wire } }",
-    `
+const BUDGETS = withStates(
+  "      s: { on: { go: s, ping: s }, always: { actions: send ping to wire } }",
+  `
 triggers: { go: { times: 1 } }
 processes: { p: { crashes: 0 } }
 channels: { wire: { kind: fifo, messages: [ping], losses: 0, process: p } }`,
-  );
-  const model = modelOf(text, {
+);
+
+// Beyond 31 bits a budget went round to nothing, and what it would have shown was said to hold.
+test.each([2 ** 31, 3e9, 1e300, Number.POSITIVE_INFINITY, Number.NaN, -1, 1.5])(
+  "no budget of the settings is %d",
+  times => {
+    expect(errorsOf(BUDGETS, { times: new Map([["go", times]]) })).toEqual(["bad-setting"]);
+    for (const name of ["p.crashes", "wire.losses", "wire.duplicates"]) {
+      expect(errorsOf(BUDGETS, { faults: new Map([[name, times]]) })).toEqual(["bad-setting"]);
+    }
+  },
+);
+
+test("budgets of the settings go before those of the file", () => {
+  const model = modelOf(BUDGETS, {
     times: new Map([["go", 5]]),
     faults: new Map([
       ["p.crashes", 2],
