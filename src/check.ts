@@ -4,7 +4,7 @@
 import { analyze } from "./analyze/analyze.ts";
 import { type Diagnostic, diagnostic, hasErrors, sortDiagnostics } from "./base/diagnostic.ts";
 import type { Source } from "./base/source.ts";
-import { unavoidable } from "./explore/backward.ts";
+import { unavoidable } from "./explore/avoidance.ts";
 import { stateGraph } from "./explore/graph.ts";
 import { racesOf } from "./explore/races/races.ts";
 import { waitsOf } from "./explore/waits.ts";

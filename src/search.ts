@@ -5,11 +5,11 @@
 import { CheckpointFolder } from "./checkpoint.ts";
 import { interpret } from "./engine/interpret.ts";
 import { compileToWasm } from "./engine/wasm/compile.ts";
-import { withQuiet } from "./explore/backward.ts";
 import { explore } from "./explore/breadth-first.ts";
 import { exploreCompiled } from "./explore/compiled.ts";
 import { walkCompiled } from "./explore/compiled-walk.ts";
 import { Orbits } from "./explore/orbits.ts";
+import { withQuiet } from "./explore/possible.ts";
 import { type WalkOptions, walk } from "./explore/random.ts";
 import type { CheckOptions } from "./model/job.ts";
 import { type Division, UNDIVIDED } from "./model/machine-code.ts";

@@ -3,7 +3,7 @@
 // that `check` shows; where the space is too large for it, ways round are looked for beside the run.
 
 import { Bug } from "./base/bug.ts";
-import { unavoidable } from "./explore/backward.ts";
+import { unavoidable } from "./explore/avoidance.ts";
 import { type Broken, type Court, Looker } from "./explore/simulate/broken.ts";
 import { minimise } from "./explore/simulate/minimise.ts";
 import type { Schedules } from "./explore/simulate/schedule.ts";

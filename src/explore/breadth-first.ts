@@ -6,11 +6,11 @@
 import type { Checkpoint } from "../model/checkpoint.ts";
 import type { Outcome, Progress, StopReason } from "../model/outcome.ts";
 import type { Stepper } from "../model/stepper.ts";
-import { type Asked, type Lost, lostStates } from "./backward.ts";
 import { type Bounds, Budget, mebibytes } from "./budget.ts";
 import { edgesOf } from "./edges.ts";
 import { Found } from "./found.ts";
 import type { Orbits } from "./orbits.ts";
+import { type Asked, type Lost, lostStates } from "./possible.ts";
 import { Recorder } from "./record.ts";
 
 /** How to explore. */

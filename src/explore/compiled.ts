@@ -8,7 +8,6 @@ import { packPresent } from "../model/layout.ts";
 import { isUndivided, type MachineCode } from "../model/machine-code.ts";
 import type { Edges, Outcome, Progress, StopReason } from "../model/outcome.ts";
 import type { Interpreter } from "../model/stepper.ts";
-import { lostStates } from "./backward.ts";
 import { type ExploreOptions, lazily } from "./breadth-first.ts";
 import { mebibytes } from "./budget.ts";
 import { compiledEdges } from "./compiled-edges.ts";
@@ -18,6 +17,7 @@ import { LogSpace } from "./log-space.ts";
 import { MachineFull } from "./machine.ts";
 import { hitsOf, inOrder, type Noted } from "./noted.ts";
 import { Pool } from "./pool.ts";
+import { lostStates } from "./possible.ts";
 import { StateLog } from "./state-log.ts";
 
 /** How to explore with compiled code. */

@@ -6,8 +6,15 @@ import type { Meaning } from "../model/program.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import type { Lasso, Temporal } from "../model/temporal.ts";
 import { Actions } from "./actions.ts";
+import { lastingOf } from "./liveness/lasting.ts";
 import { findFairViolation } from "./liveness/liveness.ts";
-import { atomsOf, fairnessOf, type SearchLimits, type System } from "./liveness/system.ts";
+import {
+  atomsOf,
+  fairnessOf,
+  type Lasting,
+  type SearchLimits,
+  type System,
+} from "./liveness/system.ts";
 import { idleParts } from "./liveness/vacuity.ts";
 import { truthsIn } from "./truths.ts";
 
@@ -20,7 +27,7 @@ export function decideEndless(
   live: Live,
   limits: SearchLimits,
 ): Endlessly {
-  const system = systemOf(outcome, interpreter, live);
+  const system = systemOf(outcome, interpreter, { live, limits });
   if (typeof system === "string") return { kind: "stopped", reason: system };
   const found = findFairViolation(system, live.formula, limits);
   if (found.kind !== "violated") return found;
@@ -41,24 +48,30 @@ export function idlePartsOf(
   live: Live,
   limits: SearchLimits,
 ): readonly Idle[] {
-  const system = systemOf(outcome, interpreter, live);
+  const system = systemOf(outcome, interpreter, { live, limits });
   return typeof system === "string" ? [] : idleParts(system, live.formula, limits).parts;
 }
+
+/** Of the graphs that were asked: it is the same for all formulas. */
+const known = new WeakMap<Edges, Lasting>();
 
 function systemOf(
   outcome: Outcome,
   interpreter: Interpreter,
-  { atoms }: Live,
+  { live, limits }: { readonly live: Live; readonly limits: SearchLimits },
 ): System | StopReason {
   const edges = outcome.edges?.() ?? "memory";
   if (typeof edges === "string") return edges;
-  return {
+  const system: System = {
     edges,
     initial: outcome.initial,
     isReached: true,
-    atoms: atomsOf(atoms, edges, truthsIn(outcome.space, interpreter)),
+    atoms: atomsOf(live.atoms, edges, truthsIn(outcome.space, interpreter)),
     fairness: fairnessOf(interpreter.program),
   };
+  const lasting = known.get(edges) ?? lastingOf(system, limits);
+  known.set(edges, lasting);
+  return { ...system, lasting };
 }
 
 function runOf(

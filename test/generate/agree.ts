@@ -2,8 +2,8 @@
 
 import { expect } from "vitest";
 import { interpret } from "../../src/engine/interpret.ts";
-import { withQuiet } from "../../src/explore/backward.ts";
 import { explore } from "../../src/explore/breadth-first.ts";
+import { withQuiet } from "../../src/explore/possible.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Program } from "../../src/model/program.ts";
 import type { Verdict } from "../../src/model/result.ts";

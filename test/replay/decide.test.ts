@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { interpret } from "../../src/engine/interpret.ts";
-import { unavoidable } from "../../src/explore/backward.ts";
+import { unavoidable } from "../../src/explore/avoidance.ts";
 import { explore } from "../../src/explore/breadth-first.ts";
 import type { Program } from "../../src/model/program.ts";
 import type { Decision } from "../../src/model/trace.ts";

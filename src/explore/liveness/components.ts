@@ -21,6 +21,7 @@ export class Components {
   readonly rank: Int32Array;
   readonly #product: Product;
   readonly #gauge: Gauge;
+  readonly #lasting: Uint8Array | undefined;
   /** The path from the root: node, index, and the edge and move to look at next. */
   readonly #nodes: Numbers;
   readonly #indexes: Numbers;
@@ -31,11 +32,13 @@ export class Components {
   #index = 1;
   #id = GONE - 1;
 
-  constructor(product: Product, gauge: Gauge) {
+  /** `lasting`: by state, 0 where no component is of interest. */
+  constructor(product: Product, gauge: Gauge, lasting?: Uint8Array) {
     gauge.take(4 * product.size);
     this.rank = new Int32Array(gauge.reason === undefined ? product.size : 0);
     this.#product = product;
     this.#gauge = gauge;
+    this.#lasting = lasting;
     this.#nodes = new Numbers(gauge);
     this.#indexes = new Numbers(gauge);
     this.#edges = new Numbers(gauge);
@@ -64,14 +67,20 @@ export class Components {
     for (const node of members) this.rank[node] = stays(node) ? 0 : GONE;
   }
 
-  /** Not visited yet, and worth it: from where no move leads on nothing comes back. */
+  /** Not visited yet, and worth it. */
   #isNew(node: number): boolean {
     if ((this.rank[node] as number) !== 0) return false;
-    const row = rowOf(this.#product, node);
-    const { first } = this.#product.inner;
-    if (first[row] !== first[row + 1]) return true;
+    if (this.#isOfInterest(node)) return true;
     this.rank[node] = GONE;
     return false;
+  }
+
+  /** From where no move leads on nothing comes back. */
+  #isOfInterest(node: number): boolean {
+    if (this.#lasting?.[stateOf(this.#product, node)] === 0) return false;
+    const { first } = this.#product.inner;
+    const row = rowOf(this.#product, node);
+    return first[row] !== first[row + 1];
   }
 
   #enter(node: number): void {

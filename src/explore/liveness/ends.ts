@@ -25,7 +25,7 @@ export function endsOf(
   if (!gauge.take(product.size)) return;
   const flood = new Flood(product, mayStop, gauge);
   if (!flood.run()) return;
-  const components = new Components(product, gauge);
+  const components = new Components(product, gauge, product.system.lasting?.(flood.size));
   let found = false;
   const fair = new FairComponents(product, components, gauge, () => {
     found = true;
@@ -73,16 +73,24 @@ class Flood {
     return this.#gauge.reason === undefined;
   }
 
+  /** How many nodes may be repeated. */
+  get size(): number {
+    return this.#nodes.length + (this.#repeats ? this.#until - this.#from : 0);
+  }
+
   /** Are all nodes that may be repeated as `test` says. */
   every(test: (node: number) => boolean): boolean {
-    const { inner, classes, automaton } = this.#product;
-    const row = automaton.initial * classes;
-    const repeats = inner.first[row] !== inner.first[row + classes];
-    for (let node = this.#from; repeats && node < this.#until; node++) {
-      if (!test(node)) return false;
-    }
+    const end = this.#repeats ? this.#until : this.#from;
+    for (let node = this.#from; node < end; node++) if (!test(node)) return false;
     for (let at = 0; at < this.#nodes.length; at++) if (!test(this.#nodes.at(at))) return false;
     return true;
+  }
+
+  /** Can the initial state of the automaton be repeated. */
+  get #repeats(): boolean {
+    const { inner, classes, automaton } = this.#product;
+    const row = automaton.initial * classes;
+    return inner.first[row] !== inner.first[row + classes];
   }
 
   release(): void {

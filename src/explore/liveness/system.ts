@@ -29,7 +29,11 @@ export interface System {
   readonly isReached?: boolean | undefined;
   readonly atoms: Atoms;
   readonly fairness: Fairness;
+  readonly lasting?: Lasting | undefined;
 }
+
+/** By state, 1 where a fair run may stay for ever; undefined as long as it is not known. `nodes`: how many are to be decomposed. */
+export type Lasting = (nodes: number) => Uint8Array | undefined;
 
 /** Memory in MiB beside the graph, and who says when to stop. */
 export interface SearchLimits {

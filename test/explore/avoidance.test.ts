@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { interpret } from "../../src/engine/interpret.ts";
-import { type Badness, unavoidable } from "../../src/explore/backward.ts";
+import { type Badness, unavoidable } from "../../src/explore/avoidance.ts";
 import { type ExploreOptions, explore } from "../../src/explore/breadth-first.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Command, Program } from "../../src/model/program.ts";

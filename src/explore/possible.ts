@@ -1,0 +1,124 @@
+// What can be said of a state only when all states are known, or most: from which can a goal not be reached any more
+// (`possible`), and in which is everything at rest that should not be (`quiet`).
+
+import type { Edges, Hit, Outcome, Sources, Space, StopReason } from "../model/outcome.ts";
+import type { Meaning } from "../model/program.ts";
+import { isQuiet } from "../model/quiet.ts";
+import type { Stepper } from "../model/stepper.ts";
+import { Stack, spread } from "./backward.ts";
+
+/** The first lost state of each `possible` check; with a reason, it is not known. */
+export interface Lost {
+  readonly hits: ReadonlyMap<number, Hit>;
+  readonly reason?: StopReason | undefined;
+}
+
+/** Checks that are asked about; all where undefined. */
+export type Asked = ReadonlySet<number> | undefined;
+
+/** For each `possible` check that is asked about the first state from which its goal cannot be reached any more. */
+export function lostStates(
+  space: Space,
+  stepper: Stepper,
+  edges: () => Edges | StopReason,
+  asked?: Asked,
+): Lost {
+  const checks = checksBy(stepper, "possible", asked);
+  const hits = new Map<number, Hit>();
+  if (checks.length === 0) return { hits };
+  const made = edges();
+  if (typeof made === "string") return { hits, reason: made };
+  const sources = made.sources();
+  for (let from = 0; from < checks.length; from += BITS) {
+    const some = checks.slice(from, from + BITS);
+    const reaches = goalsIn(space, stepper, some);
+    for (const [i, check] of some.entries()) {
+      const lost = firstLost(check, space, stepper, spreadBit(sources, reaches, 1 << i));
+      if (lost !== undefined) hits.set(check, { state: lost });
+    }
+  }
+  return { hits };
+}
+
+/** Checks whose goals are looked for in one pass over the states: bits of a byte. */
+const BITS = 8;
+
+/** By state, as bits, the checks whose goal it is. */
+function goalsIn(space: Space, stepper: Stepper, checks: readonly number[]): Uint8Array {
+  const goals = new Uint8Array(space.count);
+  const state = new Int32Array(stepper.program.slots.length);
+  for (let number = 0; number < space.count; number++) {
+    space.read(number, state);
+    let bits = 0;
+    for (let i = 0; i < checks.length; i++) {
+      if (stepper.goal(checks[i] as number, state)) bits |= 1 << i;
+    }
+    goals[number] = bits;
+  }
+  return goals;
+}
+
+/** Gives the bit to all states from which one that has it can be reached; tells who has it. */
+function spreadBit(sources: Sources, bits: Uint8Array, bit: number): (state: number) => boolean {
+  const has = (state: number) => ((bits[state] as number) & bit) !== 0;
+  const stack = new Stack(bits.length);
+  for (let number = 0; number < bits.length; number++) if (has(number)) stack.push(number);
+  spread(sources, stack, number => {
+    if (has(number)) return false;
+    bits[number] = (bits[number] as number) | bit;
+    return true;
+  });
+  return has;
+}
+
+/** The first state that the check is about and that does not reach the goal. */
+function firstLost(
+  check: number,
+  space: Space,
+  stepper: Stepper,
+  reaches: (state: number) => boolean,
+): number | undefined {
+  const state = new Int32Array(stepper.program.slots.length);
+  for (let number = 0; number < space.count; number++) {
+    if (reaches(number)) continue;
+    space.read(number, state);
+    if (stepper.concerned(check, state)) return number;
+  }
+  return undefined;
+}
+
+/** Of a space that was not seen whole, as many states are asked whether they are quiet. */
+const MOST_ASKED = 1_000_000;
+
+/** The outcome with the first bad state of each `quiet` check; a compact store has no states to look at. */
+export function withQuiet(outcome: Outcome, stepper: Stepper, asked?: Asked): Outcome {
+  const { space, complete, reason, lost } = outcome;
+  if (reason === "compact") return outcome;
+  const most = complete ? space.count : Math.min(space.count, MOST_ASKED);
+  const quiet = quietStates(space, stepper, { checks: checksBy(stepper, "quiet", asked), most });
+  return quiet.size === 0 ? outcome : { ...outcome, lost: new Map([...lost, ...quiet]) };
+}
+
+/** For each `quiet` check the first state, of so many, that is bad for it and where the machines owe no step. */
+function quietStates(
+  space: Space,
+  stepper: Stepper,
+  { checks, most }: { readonly checks: readonly number[]; readonly most: number },
+): ReadonlyMap<number, Hit> {
+  const hits = new Map<number, Hit>();
+  const state = new Int32Array(stepper.program.slots.length);
+  for (let number = 0; number < most && hits.size < checks.length; number++) {
+    space.read(number, state);
+    for (const check of checks) {
+      if (hits.has(check) || !stepper.concerned(check, state)) continue;
+      if (isQuiet(stepper, state)) hits.set(check, { state: number });
+    }
+  }
+  return hits;
+}
+
+function checksBy({ program }: Stepper, by: Meaning["by"], asked: Asked): readonly number[] {
+  return program.checks.flatMap(({ meaning }, index) =>
+    meaning.by === by && asked?.has(index) !== false ? [index] : [],
+  );
+}
