@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { automatonOf } from "../../../src/explore/liveness/automaton.ts";
 import { flawOf } from "../../../src/explore/liveness/check-lasso.ts";
+import { lastingStates } from "../../../src/explore/liveness/lasting.ts";
 import { findFairViolation, type LivenessLimits } from "../../../src/explore/liveness/liveness.ts";
 import type { Lasso, Temporal } from "../../../src/model/temporal.ts";
 import {
@@ -41,10 +42,11 @@ describe("against the oracle", () => {
     if ("message" in automaton) throw new fc.PreconditionFailure();
     const lasso = lassoOf(text, formula);
     expect(lasso !== undefined).toBe(hasFairRun(graph(text), automaton));
+    const verdict = lasso === undefined ? { kind: "holds" } : { kind: "violated", lasso };
     const unknown = { ...graph(text), isReached: undefined };
-    expect(findFairViolation(unknown, formula, FREE)).toEqual(
-      lasso === undefined ? { kind: "holds" } : { kind: "violated", lasso },
-    );
+    expect(findFairViolation(unknown, formula, FREE)).toEqual(verdict);
+    const known = { ...graph(text), lasting: () => lastingStates(graph(text), FREE) };
+    expect(findFairViolation(known, formula, FREE)).toEqual(verdict);
     tally[lasso === undefined ? "holds" : "violated"]++;
   };
 
