@@ -28,14 +28,11 @@ export function lostStates(
   if (checks.length === 0) return { hits };
   const made = edges();
   if (typeof made === "string") return { hits, reason: made };
-  const sources = made.sources();
   for (let from = 0; from < checks.length; from += BITS) {
     const some = checks.slice(from, from + BITS);
     const reaches = goalsIn(space, stepper, some);
-    for (const [i, check] of some.entries()) {
-      const lost = firstLost(check, space, stepper, spreadBit(sources, reaches, 1 << i));
-      if (lost !== undefined) hits.set(check, { state: lost });
-    }
+    settle(made, reaches, some.length);
+    for (const [check, hit] of firstLost(space, stepper, some, reaches)) hits.set(check, hit);
   }
   return { hits };
 }
@@ -58,8 +55,38 @@ function goalsIn(space: Space, stepper: Stepper, checks: readonly number[]): Uin
   return goals;
 }
 
-/** Gives the bit to all states from which one that has it can be reached; tells who has it. */
-function spreadBit(sources: Sources, bits: Uint8Array, bit: number): (state: number) => boolean {
+/**
+ * Gives each bit to all states from which one that has it can be reached. States are numbered as they are found, so most steps
+ * lead to higher numbers, and one pass from the highest down carries the bits along all of these; each step back in a way
+ * may cost one more. What is not done after some passes is done bit by bit against the direction of the steps.
+ */
+function settle(edges: Edges, bits: Uint8Array, count: number): void {
+  for (let pass = 0; pass < MOST_PASSES; pass++) if (!carry(edges, bits, 2 ** count - 1)) return;
+  for (let i = 0; i < count; i++) spreadBit(edges.sources(), bits, 1 << i);
+}
+
+const MOST_PASSES = 24;
+
+/** One pass; did any state get a bit. */
+function carry({ first, targets }: Edges, bits: Uint8Array, all: number): boolean {
+  let changed = false;
+  for (let state = bits.length - 1; state >= 0; state--) {
+    const had = bits[state] as number;
+    if (had === all) continue;
+    const end = first[state + 1] as number;
+    let has = had;
+    for (let edge = first[state] as number; edge < end; edge++) {
+      const target = targets[edge] as number;
+      if (target >= 0) has |= bits[target] as number;
+    }
+    if (has === had) continue;
+    bits[state] = has;
+    changed = true;
+  }
+  return changed;
+}
+
+function spreadBit(sources: Sources, bits: Uint8Array, bit: number): void {
   const has = (state: number) => ((bits[state] as number) & bit) !== 0;
   const stack = new Stack(bits.length);
   for (let number = 0; number < bits.length; number++) if (has(number)) stack.push(number);
@@ -68,23 +95,29 @@ function spreadBit(sources: Sources, bits: Uint8Array, bit: number): (state: num
     bits[number] = (bits[number] as number) | bit;
     return true;
   });
-  return has;
 }
 
-/** The first state that the check is about and that does not reach the goal. */
+/** For each check the first state that it is about and that does not reach the goal. */
 function firstLost(
-  check: number,
   space: Space,
   stepper: Stepper,
-  reaches: (state: number) => boolean,
-): number | undefined {
+  checks: readonly number[],
+  reaches: Uint8Array,
+): ReadonlyMap<number, Hit> {
+  const hits = new Map<number, Hit>();
   const state = new Int32Array(stepper.program.slots.length);
-  for (let number = 0; number < space.count; number++) {
-    if (reaches(number)) continue;
+  let open = 2 ** checks.length - 1;
+  for (let number = 0; number < space.count && open !== 0; number++) {
+    const lost = open & ~(reaches[number] as number);
+    if (lost === 0) continue;
     space.read(number, state);
-    if (stepper.concerned(check, state)) return number;
+    for (const [i, check] of checks.entries()) {
+      if ((lost & (1 << i)) === 0 || !stepper.concerned(check, state)) continue;
+      hits.set(check, { state: number });
+      open &= ~(1 << i);
+    }
   }
-  return undefined;
+  return hits;
 }
 
 /** Of a space that was not seen whole, as many states are asked whether they are quiet. */
