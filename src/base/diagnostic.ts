@@ -65,19 +65,20 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** A diagnostic as text: place, message, excerpt with a caret, notes, fix. No colour, no trailing newline. */
+/** A diagnostic as text: place, message, excerpt with a caret, notes, fix. No colour, no trailing newline, and nothing of a stranger's file that could steer a terminal. */
 export function renderDiagnostic(d: Diagnostic): string {
-  const lines = [`${head(d.span)}${d.severity}: ${d.message} [${d.code}]`, ...excerpt(d.span)];
+  const message = printable(d.message);
+  const lines = [`${head(d.span)}${d.severity}: ${message} [${d.code}]`, ...excerpt(d.span)];
   for (const note of d.notes)
-    lines.push(`${head(note.span)}note: ${note.message}`, ...excerpt(note.span));
-  if (d.fix) lines.push(`  help: ${d.fix}`);
+    lines.push(`${head(note.span)}note: ${printable(note.message)}`, ...excerpt(note.span));
+  if (d.fix) lines.push(`  help: ${printable(d.fix)}`);
   return lines.join("\n");
 }
 
 function head(at: Span | undefined): string {
   if (!at) return "";
   const { line, column } = position(at.source, at.start);
-  return `${at.source.name}:${line}:${column}: `;
+  return `${printable(at.source.name)}:${line}:${column}: `;
 }
 
 const WIDEST = 160;

@@ -112,13 +112,13 @@ async function writeReports(entries: readonly Entry[], manner: Manner, crew: Cre
   }
   if (out !== undefined) {
     writeFiles(out, await reportFolder(entries, dot => crew.draw(dot)));
-    if (!manner.json) print(`\nreport: ${join(out, "index.html")}`);
+    if (!manner.json) print(`\nreport: ${plain(join(out, "index.html"))}`);
   }
 }
 
 function savedText(folder: string, files: ReadonlyMap<string, string>): string {
   if (files.size === 0) return "\nno run to save";
-  return ["", ...[...files.keys()].map(name => `saved: ${join(folder, name)}`)].join("\n");
+  return ["", ...[...files.keys()].map(name => `saved: ${plain(join(folder, name))}`)].join("\n");
 }
 
 function exitCode(entries: readonly Entry[]): number {

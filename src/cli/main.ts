@@ -4,7 +4,7 @@
 
 import { guardStreams } from "./output.ts";
 import { parseArguments } from "./program.ts";
-import { bugText, UsageError } from "./usage.ts";
+import { bugText, plain, UsageError } from "./usage.ts";
 
 guardStreams();
 process.on("uncaughtException", fail);
@@ -22,5 +22,5 @@ function fail(error: unknown): void {
 }
 
 function failure(error: unknown): string {
-  return `migcheck: ${error instanceof UsageError ? error.message : bugText(error)}`;
+  return `migcheck: ${error instanceof UsageError ? plain(error.message) : bugText(error)}`;
 }

@@ -2,6 +2,7 @@
 
 import type { Progress } from "../model/outcome.ts";
 import type { SimulationProgress } from "../model/simulation.ts";
+import { plain } from "./usage.ts";
 
 /** Where progress is shown: that of a check where nothing else is said. */
 export interface ProgressLine<Shown = Progress> {
@@ -42,13 +43,14 @@ function lineOf<Shown>(
 ): ProgressLine<Shown> {
   if (!terminal.isTTY) return SILENT;
   const start = performance.now();
+  const shown = plain(name);
   let last = Number.NEGATIVE_INFINITY;
   return {
     show: progress => {
       const time = performance.now();
       if (time - last < BETWEEN) return;
       last = time;
-      const text = `${name}: ${textOf(progress, (time - start) / 1000)}`;
+      const text = `${shown}: ${textOf(progress, (time - start) / 1000)}`;
       terminal.write(ERASE + text.slice(0, (terminal.columns || 80) - 1));
     },
     say: remark => terminal.write(`${ERASE}${remark}\n`),

@@ -2,10 +2,11 @@
 
 import { type Diagnostic, renderDiagnostic } from "../base/diagnostic.ts";
 import type { Refused } from "./jobs.ts";
+import { plain } from "./usage.ts";
 
 /** What is said of a file that cannot be checked. */
 export function refusalText({ file, message, diagnostics }: Refused): string {
-  if (message !== undefined) return `error: ${message}`;
+  if (message !== undefined) return `error: ${plain(message)}`;
   return [...diagnostics.map(d => `${renderDiagnostic(d)}\n`), countText(file, diagnostics)].join(
     "\n",
   );
@@ -19,5 +20,5 @@ export function countText(file: string, diagnostics: readonly Diagnostic[]): str
     .map(s => [of(s), s] as const)
     .filter(([n]) => n > 0)
     .map(([n, s]) => `${n} ${s}${n === 1 ? "" : "s"}`);
-  return `${parts.join(" and ")} in ${file}`;
+  return `${parts.join(" and ")} in ${plain(file)}`;
 }

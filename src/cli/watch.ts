@@ -99,7 +99,7 @@ function valid<T>(read: () => T): T | undefined {
     return read();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    complain(error.message);
+    complain(plain(error.message));
     return undefined;
   }
 }

@@ -38,6 +38,12 @@ test("on a terminal it stays on one line and is erased at the end", () => {
   expect(to.written[0]?.length).toBeLessThanOrEqual(4 + 39);
 });
 
+test("a file's name steers no terminal", () => {
+  const to = terminal(true, 80);
+  progressLine(to, "x\n\u001b[2J.yaml").show(PROGRESS);
+  expect(to.written[0]).toContain("\r\u001b[Kx\ufffd\ufffd[2J.yaml: 1,234,567 states");
+});
+
 test("it is not written more than ten times a second", () => {
   const to = terminal(true);
   const line = progressLine(to, "x");
