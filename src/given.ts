@@ -57,6 +57,11 @@ export function jobOfGiven(given: Given, settings: CheckSettings = {}): Job {
   return job;
 }
 
+/** Throws a mistake in a test, on one line and without what could steer a terminal: names of models stand in it. */
+export function refuseGiven(message: string): never {
+  throw new Error(plain(message));
+}
+
 function sourceOf(given: Given): Source {
   if (typeof given === "string") return readSource(fromHere(given));
   return given instanceof URL ? readSource(fromHere(fileURLToPath(given))) : given;

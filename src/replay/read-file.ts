@@ -17,10 +17,16 @@ export type ReadReplay =
 
 /** Checks what JSON.parse made of a replay file. */
 export function readReplay(value: unknown): ReadReplay {
+  const { file, problem } = readRun(value);
+  return file ? { file } : { problem: `not a replay file: ${problem}` };
+}
+
+/** The same of a run that never was a file: the problem names the field alone. */
+export function readRun(value: unknown): ReadReplay {
   try {
     return { file: replayFile(value) };
   } catch (thrown) {
-    if (thrown instanceof Misfit) return { problem: `not a replay file: ${thrown.message}` };
+    if (thrown instanceof Misfit) return { problem: thrown.message };
     throw thrown;
   }
 }

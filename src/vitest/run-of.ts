@@ -1,18 +1,18 @@
 // One run of a model by the names of its actions, as a test of a bug keeps it, and the matcher that asks whether the run still
-// breaks its property. After the repair the run is usually not possible any more: then it breaks nothing. A model in
-// which the acting machine or the property does not exist any more is another matter: then the test is out of date, and says so.
+// breaks its property. After the repair the run is usually not possible any more: then it breaks nothing. What never was a run
+// of this model, or is out of date, is thrown.
 
-import { didYouMean } from "../base/nearest.ts";
 import { type CheckSettings, type Given, type Runnable, runnable } from "../given.ts";
-import type { Program } from "../model/program.ts";
 import type { Binding } from "../model/trace.ts";
 import { checkReplay, type Replayed } from "../replay/check-replay.ts";
-import { REPLAY_FORMAT, REPLAY_VERSION, type ReplayStep } from "../replay/file.ts";
+import { REPLAY_FORMAT, REPLAY_VERSION, type ReplayFile, type ReplayStep } from "../replay/file.ts";
 import { fingerprint } from "../replay/fingerprint.ts";
+import { readRun } from "../replay/read-file.ts";
 import { story } from "../report/story.ts";
 import type { Answer, MatcherState } from "./matchers.ts";
 import { LOOK } from "./message.ts";
 import { pictureLine } from "./picture.ts";
+import { refuseUnknown } from "./run-names.ts";
 
 /** Values by name, as the model writes them. */
 export type Values = Readonly<Record<string, string | number | boolean>>;
@@ -43,26 +43,32 @@ export interface RunOf {
   readonly of: Runnable;
   readonly steps: readonly RunStep[];
   readonly settings: RunOfSettings;
+  /** As a replay file says it; of which property is said by the matcher. */
+  readonly file: ReplayFile;
 }
 
-/** The run of a model that takes these actions, for `expect(...).not.toBreak("p")`. */
+/** The run of a model that takes these actions, for `expect(...).not.toBreak("p")`. Throws what cannot be a run of any model. */
 export function runOf(
   model: Given,
   steps: readonly RunStep[],
   settings: RunOfSettings = {},
 ): RunOf {
   const { start, loop, pictures, ...checks } = settings;
-  return { kind: "run", of: runnable(model, checks), steps, settings };
+  refuseSteps(steps);
+  const of = runnable(model, checks);
+  const { file, problem } = readRun(fileOf(of, steps, { start, loop }));
+  if (!file) throw new Error(`runOf cannot make a run of this: ${problem}`);
+  return { kind: "run", of, steps, settings, file };
 }
 
 /** `expect(runOf(model, steps)).not.toBreak("p")`: the run is not possible, or it does not break (or reach) the property. */
 export function toBreak(this: MatcherState, subject: unknown, property: string): Answer {
   if (!isRun(subject)) throw new Error("toBreak is about a run: expect(runOf(model, [...]))");
   const { model, interpreter } = subject.of;
-  const { program } = interpreter;
-  refuseUnknown(subject, property);
+  const file = { ...subject.file, property };
+  refuseUnknown(subject.of, file);
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
-  const replayed = checkReplay(fileOf(subject, program, property), interpreter, by);
+  const replayed = checkReplay(file, interpreter, by);
   if (replayed.problem === undefined && replayed.violates === undefined) {
     const why = `one run alone cannot tell whether ${property} is violated`;
     throw new Error(`${why}: say expect(model).toHold(${JSON.stringify(property)})`);
@@ -75,41 +81,31 @@ function isRun(value: unknown): value is RunOf {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "run";
 }
 
-/** Of a rename nothing could be told from a repair. */
-function refuseUnknown({ of: { model, interpreter }, steps }: RunOf, property: string): void {
-  const { program } = interpreter;
-  const known = program.checks.map(c => c.property);
-  if (!known.includes(property)) refuse(program, `property '${property}'`, property, known);
-  const others = [...model.channels, ...model.processes];
-  const actors = [...program.agents, ...others].map(a => a.name);
-  for (const step of steps) {
-    if (typeof step !== "string" && step.unhandled) continue;
-    const action = typeof step === "string" ? step : step.action;
-    const [actor] = /^[^:]*(?=: )/.exec(action) ?? [];
-    if (actor === undefined || actors.includes(actor)) continue;
-    refuse(program, `'${actor}', which acts in this run`, actor, actors);
-  }
-}
-
-function refuse({ name }: Program, what: string, word: string, known: readonly string[]): never {
-  const near = didYouMean(word, known) ?? `there is ${known.join(", ")}`;
-  throw new Error(`${name} has no ${what}; ${near}`);
+function refuseSteps(steps: unknown): void {
+  const isStep = (step: unknown) =>
+    typeof step === "string" || (typeof step === "object" && step !== null);
+  if (Array.isArray(steps) && steps.every(isStep)) return;
+  throw new Error('runOf takes a list of actions: runOf(model, ["job: start", ...])');
 }
 
 // ---------------------------------------------------------------- as a replay file
 
-function fileOf({ of, steps, settings }: RunOf, program: Program, property: string): unknown {
+function fileOf(
+  { job, interpreter: { program } }: Runnable,
+  steps: readonly RunStep[],
+  { start, loop }: Pick<RunOfSettings, "start" | "loop">,
+): unknown {
   return {
     format: REPLAY_FORMAT,
     version: REPLAY_VERSION,
-    file: of.job.file,
+    file: job.file,
     model: program.name,
     settings: [],
-    property,
+    property: "",
     fingerprint: fingerprint(program),
-    start: bindings(settings.start),
+    start: bindings(start),
     steps: steps.map(replayStep),
-    loop: settings.loop,
+    loop,
     ending: "",
   };
 }

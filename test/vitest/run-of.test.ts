@@ -113,6 +113,45 @@ test.each([
   ],
   ["no run", () => expect(RACE).not.toBreak("cancel-is-kept"), "toBreak is about a run"],
   [
+    "nobody acts",
+    () => expect(runOf(RACE, ["cancel"])).not.toBreak("cancel-is-kept"),
+    "the action 'cancel' does not say who acts; did you mean 'monitor: cancel'?",
+  ],
+  [
+    "nobody acts in what the model does not have",
+    () => expect(runOf(RACE, ["stop it"])).not.toBreak("cancel-is-kept"),
+    "write 'machine: action'",
+  ],
+  [
+    "an action with a slip",
+    () => expect(runOf(RACE, ["monitor: cancle"])).not.toBreak("cancel-is-kept"),
+    "race has no action 'monitor: cancle'; did you mean 'monitor: cancel'?",
+  ],
+  [
+    "a step with a slip",
+    () => expect(runOf(RACE, ["thread: coying -> done (1/2)"])).not.toBreak("cancel-is-kept"),
+    "did you mean 'thread: copying -> done'?",
+  ],
+  [
+    "a parameter that is not said",
+    () => expect(runOf(open, ["m: go"], { start: { x: 1 } })).not.toBreak("small"),
+    "the action 'm: go' needs a value of 'to': params: { to: ... }",
+  ],
+  [
+    "a start that is not said",
+    () => expect(runOf(open, [{ action: "m: go", params: { to: 3 } }])).not.toBreak("small"),
+    'x can start in several ways; say how: start: { "x": ... }',
+  ],
+  [
+    "something after what is unhandled",
+    () => {
+      const unhandled = { action: "go", unhandled: { machine: "m", state: "b" } };
+      const run = runOf(open, [unhandled, "m: a -> b"], { start: { x: 0 } });
+      expect(run).not.toBreak("unhandled");
+    },
+    "nothing can come after 'go', which is unhandled",
+  ],
+  [
     "a kind that one run cannot tell",
     () =>
       expect(
@@ -122,4 +161,37 @@ test.each([
   ],
 ])("out of date is neither red nor green, but an error: %s", (_, assertion, words) => {
   expect(messageOf(assertion)).toContain(words);
+});
+
+test.each([
+  ["n", "b", "go", "open has no machine 'n'; there is m"],
+  ["m", "c", "go", "open has no state 'c' of m; there is a, b"],
+  ["m", "b", "goo", "open has no trigger 'goo'; did you mean 'go'?"],
+])("out of date: %s in %s says nothing of %s", (machine, state, action, words) => {
+  const unhandled = { action, unhandled: { machine, state } };
+  const run = runOf(open, [unhandled], { start: { x: 0 } });
+  expect(messageOf(() => expect(run).not.toBreak("unhandled"))).toBe(words);
+});
+
+test.each([
+  ["no list", undefined, {}, "runOf takes a list of actions"],
+  ["no action", [undefined], {}, "runOf takes a list of actions"],
+  ["an action without a name", [{}], {}, "'steps[0].action' is not a text"],
+  ["a long name", [`thread: ${"x".repeat(20_000)}`], {}, "is longer than 10000 characters"],
+  ["many steps", Array(100_001).fill("monitor: cancel"), {}, "has more than 100000 entries"],
+  ["a loop after the end", RACE_RUN, { loop: 9 }, "'loop' is not a whole number from 0 to 3"],
+  ["half a loop", RACE_RUN, { loop: 1.5 }, "'loop' is not a whole number from 0 to 3"],
+])("what cannot be a run of any model is an error: %s", (_, steps, settings, words) => {
+  expect(messageOf(() => runOf(RACE, steps as RunStep[], settings))).toContain(words);
+});
+
+test.each([
+  ["a row is gone", ["monitor: refuse it"]],
+  ["a row is one step now", ["thread: copying -> done (1/3)"]],
+  ["a row has another number", ["monitor: cancel #2"]],
+  ["a row between other states is gone", ["thread: copying -> stopped"]],
+  ["short names are near each other", ["thread: a -> b"]],
+  ["its neighbour is in the run as well", ["monitor: cancel", "monitor: cancle"]],
+])("what a repair may take away breaks nothing: %s", (_, steps) => {
+  expect(runOf(RACE, steps)).not.toBreak("cancel-is-kept");
 });
