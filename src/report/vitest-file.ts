@@ -64,7 +64,8 @@ function body(run: TestedRun): string[] {
   const { property, model, alone } = run;
   const name = alone ? `${model}: this run does not break ${property}` : `${model}: ${property}`;
   const lines = alone ? runLines(run) : holdLines(run);
-  return [`test(${literal(name)}, () => {`, ...lines.map(indented), "});"];
+  // A test's name goes to the terminal, and the literal's escapes would be undone on the way.
+  return [`test(${literal(printable(name))}, () => {`, ...lines.map(indented), "});"];
 }
 
 function holdLines({ property, settings }: TestedRun): string[] {

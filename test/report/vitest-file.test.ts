@@ -3,6 +3,7 @@
 import { parse } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { printable } from "../../src/report/style.ts";
 import { type TestedRun, vitestFile } from "../../src/report/vitest-file.ts";
 
 const RUN: TestedRun = {
@@ -58,6 +59,14 @@ test("where one run cannot tell, the whole model is checked", () => {
   expect(file).toContain('import "migcheck/vitest";');
   expect(file).toContain('  expect(model).toHold("cancel-is-kept", { set: { careful: "false" }, ');
   expect(file).not.toContain("runOf");
+});
+
+test("the test's name steers no terminal", () => {
+  const nasty = "m\u001b[2J\n::error::pwned";
+  for (const alone of [true, false]) {
+    const name = /^test\((.*), \(\) => \{$/m.exec(vitestFile({ ...RUN, model: nasty, alone }))?.[1];
+    expect(name).toMatch(/^"m\ufffd\[2J ::error::pwned: /);
+  }
 });
 
 // ---------------------------------------------------------------- strangers
@@ -148,7 +157,7 @@ describe("whatever the names are", () => {
           expect(heard.property).toBe(texts.property);
           expect(heard.model).toBe(texts.path);
           expect(heard.names).toEqual([
-            `${texts.model}: this run does not break ${texts.property}`,
+            printable(`${texts.model}: this run does not break ${texts.property}`),
           ]);
           const [step] = heard.steps as [unknown];
           if (params.length === 0) expect(step).toBe(texts.action);
