@@ -103,9 +103,8 @@ function askedOf(settings: CheckSettings): Asked {
 
 /** All messages about what cannot be checked. */
 export function refusedText({ file, message, diagnostics }: Omit<Refused, "kind">): string {
-  return (
-    message ?? [`${file} cannot be checked:`, ...diagnostics.map(renderDiagnostic)].join("\n\n")
-  );
+  if (message !== undefined) return plain(message);
+  return [`${plain(file)} cannot be checked:`, ...diagnostics.map(renderDiagnostic)].join("\n\n");
 }
 
 // ---------------------------------------------------------------- compiled

@@ -2,10 +2,10 @@
 // nothing is known then. A name that the model does not have, or a word that does not fit its kind, is thrown.
 
 import { didYouMean } from "../base/nearest.ts";
-import type { CheckSettings } from "../given.ts";
+import { type CheckSettings, refuseGiven } from "../given.ts";
 import type { Result, Verdict } from "../model/result.ts";
 import { count } from "../report/words.ts";
-import { covered, failure, nameOf, outcomeOf, type Place } from "./message.ts";
+import { covered, failure, nameOf, outcomeOf, outcomesOf, type Place } from "./message.ts";
 import { resultOf } from "./subject.ts";
 
 /** How a matcher checks, and where it writes the picture of a run. */
@@ -82,7 +82,7 @@ export function toReach(
   const verdict = named(result, property);
   if (verdict.kind !== "reachable") {
     const kind = `'${property}' is of the kind ${verdict.kind}`;
-    throw new Error(`${kind}, which holds or is violated; say toHold or toViolate`);
+    refuseGiven(`${kind}, which holds or is violated; say toHold or toViolate`);
   }
   const place = placeOf(this, pictures);
   const sentence = `to be reached${steps(length)}`;
@@ -125,7 +125,7 @@ function answer(state: MatcherState, asked: Asked): Answer {
   const message = () => {
     const said = `expected ${verdict.property} of ${nameOf(result)} ${not}${sentence}`;
     return failure(
-      `${said}, but it is ${outcomeOf(verdict)}${covered(result)}`,
+      `${said}, but it ${outcomeOf(verdict)}${covered(result)}`,
       result,
       verdict,
       place,
@@ -139,11 +139,11 @@ function named(result: Result, property: string): Verdict {
   if (found) return found;
   const names = result.verdicts.map(v => v.property);
   const hint = didYouMean(property, names) ?? `there is ${names.join(", ")}`;
-  throw new Error(`${nameOf(result)} has no property '${property}'; ${hint}`);
+  return refuseGiven(`${nameOf(result)} has no property '${property}'; ${hint}`);
 }
 
 function refuseKind({ property, kind }: Verdict, kinds: readonly string[], why: string): void {
-  if (kinds.includes(kind)) throw new Error(`'${property}' is of the kind ${kind}: it ${why}`);
+  if (kinds.includes(kind)) refuseGiven(`'${property}' is of the kind ${kind}: it ${why}`);
 }
 
 function steps(length: number | undefined): string {
@@ -159,17 +159,17 @@ function allHold(state: MatcherState, result: Result, place: Place): Answer {
   const pass = broken.length === 0;
   const message = () => {
     const not = state.isNot ? "not " : "";
-    const names = broken.map(v => `${v.property} is ${outcomeOf(v)}`);
-    const said = pass ? "all of them hold" : names.join("; ");
+    const said = pass ? "all of them hold" : outcomesOf(broken);
     const sentence = `expected the properties of ${nameOf(result)} ${not}to hold, but ${said}`;
-    const hint = result.verdicts.some(v => !holds(v) && v.ok)
-      ? "\n(the model expects some of this itself: toBeAsExpected compares with that)"
-      : "";
+    const expected = result.verdicts.some(v => !holds(v) && v.ok);
+    const hints = expected ? [EXPECTED] : [];
     const [first] = [...known.filter(v => v.trace), ...known];
-    return failure(`${sentence}${covered(result)}${hint}`, result, first, place);
+    return failure([`${sentence}${covered(result)}`, ...hints], result, first, place);
   };
   return { pass, message };
 }
+
+const EXPECTED = "(the model expects some of this itself: toBeAsExpected compares with that)";
 
 /** It holds or is reached, or the model says that it is a finding and no more. */
 function holds(v: Verdict): boolean {
@@ -179,8 +179,8 @@ function holds(v: Verdict): boolean {
 /** Fails with and without `.not`. */
 function undecided(state: MatcherState, result: Result, place: Place): Answer {
   const open = result.verdicts.filter(v => v.verdict === "undecided");
-  const names = open.map(v => `${v.property} is ${outcomeOf(v)}`).join("; ");
-  const sentence = `nothing is known of ${nameOf(result)}: ${names || "its counts are not known"}`;
+  const said = outcomesOf(open) || "its counts are not known";
+  const sentence = `nothing is known of ${nameOf(result)}: ${said}`;
   const message = () => failure(`${sentence}${covered(result)}`, result, undefined, place);
   return { pass: state.isNot, message };
 }
@@ -190,7 +190,7 @@ export function unexpected(result: Result, place: Place): string {
   const wrong = result.verdicts.filter(v => !v.ok);
   const verdicts = wrong.map(v => {
     const { verdict = "to hold", length } = v.expected ?? {};
-    return `${v.property} is ${outcomeOf(v)}, expected ${verdict}${steps(length)}`;
+    return `${v.property} ${outcomeOf(v)}, expected ${verdict}${steps(length)}`;
   });
   const counts = result.counts
     .filter(c => !c.ok)

@@ -2,6 +2,7 @@
 // it, where its picture is, and the command that checks the same on a terminal.
 
 import { exists } from "../cli/read.ts";
+import { plain } from "../cli/usage.ts";
 import { fromHere } from "../given.ts";
 import type { Result, Verdict } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
@@ -20,16 +21,17 @@ export interface Place {
   readonly pictures?: string | false | undefined;
 }
 
-/** The sentence, and the run of the verdict where it has one. */
+/** The sentence, one line or several, and the run of the verdict where it has one. */
 export function failure(
-  sentence: string,
+  sentence: string | readonly string[],
   result: Result,
   verdict: Verdict | undefined,
   place: Place,
 ): string {
   const told = verdict?.trace ? runText(result, verdict, verdict.trace, place) : [];
-  const again = exists(result.file) ? [result.command] : [];
-  return [sentence, ...told, ...again].join("\n\n");
+  const again = exists(result.file) ? [plain(result.command)] : [];
+  const said = [sentence].flat().map(plain).join("\n");
+  return [said, ...told, ...again].join("\n\n");
 }
 
 function runText(result: Result, verdict: Verdict, trace: Trace, place: Place): string[] {
@@ -38,24 +40,36 @@ function runText(result: Result, verdict: Verdict, trace: Trace, place: Place): 
   const { testPath = "", testName = "", pictures } = place;
   const where = [fromHere(testPath), testName, result.file, ...result.settings];
   return [
-    `${verdict.property}: ${verdict.text}  ${verdict.place}`,
+    plain(`${verdict.property}: ${verdict.text}  ${verdict.place}`),
     story(trace, options),
     ...pictureLine({ trace, ending, where }, pictures),
   ];
 }
 
-/** `violated in 5 steps`, `holds`, `undecided (...)`. */
-export function outcomeOf(verdict: Verdict): string {
-  const { trace, reason } = verdict;
-  const word = verdict.verdict;
-  if (word === "undecided") return `undecided${reason === undefined ? "" : `: ${reason}`}`;
-  if (trace) return `${word} in ${runLength(trace)}`;
-  return word;
+/** What became of it, to be read after its name: `holds`, `is violated in 5 steps`, `is undecided: ...`. */
+export function outcomeOf({ trace, reason, verdict: word }: Verdict): string {
+  if (word === "holds") return word;
+  if (word === "undecided") return `is undecided${reason === undefined ? "" : `: ${reason}`}`;
+  return trace ? `is ${word} in ${runLength(trace)}` : `is ${word}`;
+}
+
+/** `p is violated in 5 steps; q, r are undecided: ...`: what is the same of several is said once. */
+export function outcomesOf(verdicts: readonly Verdict[]): string {
+  const names = new Map<string, string[]>();
+  for (const v of verdicts) {
+    const outcome = outcomeOf(v);
+    names.set(outcome, [...(names.get(outcome) ?? []), v.property]);
+  }
+  const said = [...names].map(([outcome, of]) =>
+    of.length === 1 ? `${of} ${outcome}` : `${of.join(", ")} ${outcome.replace(/^is /, "are ")}`,
+  );
+  return said.join("; ");
 }
 
 /** How much was looked at, where that does not follow from the reason why something is not known. */
 export function covered(result: Result): string {
   const { states, complete, verdicts } = result;
+  if (complete && states === 1) return " (its only state seen)";
   if (complete) return ` (all ${grouped(states)} states seen)`;
   const said = verdicts.some(v => v.verdict === "undecided" && v.reason !== undefined);
   return said ? "" : ` (${count(states, "state")} seen, not all)`;

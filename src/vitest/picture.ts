@@ -1,9 +1,10 @@
 // The picture of a run, written where a failing test can name it. The name is made of the model, the property and the test, so
 // that the same failure writes the same file again and two tests never write the same one.
 
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fnv1a64 } from "../base/hash.ts";
-import { exists } from "../cli/read.ts";
+import { exists, shown, statOf } from "../cli/read.ts";
+import { plain, refuse } from "../cli/usage.ts";
 import { writeFile } from "../cli/write.ts";
 import { fromHere } from "../given.ts";
 import type { Trace } from "../model/trace.ts";
@@ -30,12 +31,17 @@ export function pictureLine(picture: Picture, folder: string | false | undefined
   const name = `${safeName(trace.model)}-${safeName(trace.property)}-${mark}.svg`;
   const path = join(folder ?? PICTURES, name);
   try {
+    refuseFile(dirname(path));
     if (folder === undefined) keepOutOfGit();
     writeFile(path, sequenceSvg(trace, ending));
   } catch (error) {
     return [`no picture: ${error instanceof Error ? error.message : String(error)}`];
   }
-  return [`picture: ${fromHere(path)}`];
+  return [`picture: ${plain(fromHere(path))}`];
+}
+
+function refuseFile(folder: string): void {
+  if (exists(folder) && !statOf(folder).isDirectory()) refuse(`${shown(folder)} is no folder`);
 }
 
 function keepOutOfGit(): void {

@@ -2,7 +2,15 @@
 // breaks its property. After the repair the run is usually not possible any more: then it breaks nothing. What never was a run
 // of this model, or is out of date, is thrown.
 
-import { type CheckSettings, type Given, type Runnable, runnable } from "../given.ts";
+import { plain } from "../cli/usage.ts";
+import {
+  type CheckSettings,
+  fromHere,
+  type Given,
+  type Runnable,
+  refuseGiven,
+  runnable,
+} from "../given.ts";
 import type { Binding } from "../model/trace.ts";
 import { checkReplay, type Replayed } from "../replay/check-replay.ts";
 import { REPLAY_FORMAT, REPLAY_VERSION, type ReplayFile, type ReplayStep } from "../replay/file.ts";
@@ -71,7 +79,7 @@ export function toBreak(this: MatcherState, subject: unknown, property: string):
   const replayed = checkReplay(file, interpreter, by);
   if (replayed.problem === undefined && replayed.violates === undefined) {
     const why = `one run alone cannot tell whether ${property} is violated`;
-    throw new Error(`${why}: say expect(model).toHold(${JSON.stringify(property)})`);
+    refuseGiven(`${why}: say expect(model).toHold(${JSON.stringify(property)})`);
   }
   const pass = replayed.violates === true;
   return { pass, message: () => messageOf(this, subject, property, replayed) };
@@ -127,9 +135,9 @@ function messageOf(state: MatcherState, run: RunOf, property: string, replayed: 
   const not = state.isNot ? "not " : "";
   const came = violates ? "it does" : (problem ?? "it does not");
   const sentence = `expected the run ${not}to break ${property} of ${run.of.job.source.name}, but ${came}`;
-  if (!trace) return sentence;
+  if (!trace) return plain(sentence);
   const { testPath = "", currentTestName = "" } = state;
-  const where = [testPath, currentTestName, run.of.job.file, JSON.stringify(run.steps)];
+  const where = [fromHere(testPath), currentTestName, run.of.job.file, JSON.stringify(run.steps)];
   const picture = pictureLine({ trace, ending: "violated", where }, run.settings.pictures);
-  return [sentence, story(trace, LOOK), ...(violates ? picture : [])].join("\n\n");
+  return [plain(sentence), story(trace, LOOK), ...(violates ? picture : [])].join("\n\n");
 }

@@ -3,9 +3,11 @@
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test, vi } from "vitest";
 import { check, defineModel } from "../../src/index.ts";
-import "../../src/vitest.ts";
+import { toBreak } from "../../src/vitest/run-of.ts";
+import { runOf } from "../../src/vitest.ts";
 
 const FILES = new URL("../cli/files/", import.meta.url);
 const RACE = new URL("race.yaml", FILES);
@@ -24,6 +26,12 @@ const light = defineModel({
     "stays-dark": { always: "lamp.state == off", because: "it is night" },
     "is-two": { reachable: "lamp.state == off and lamp.state == on" },
   },
+});
+
+const still = defineModel({
+  model: "still",
+  machines: { lamp: { initial: "off", states: { off: { type: "rest" } } } },
+  properties: { dark: { always: "lamp.state == off" } },
 });
 
 function messageOf(assertion: () => void): string {
@@ -84,9 +92,49 @@ describe("fails", () => {
       "stays-dark is violated in 1 step, expected to hold",
     ],
     ["not expected", () => expect(CARELESS).not.toBeAsExpected(none), "careless is as expected"],
+    ["holds", () => expect(still).not.toHold("dark", none), "not to hold, but it holds (its only"],
+    ["one state", () => expect(still).toViolate("dark", none), "violated, but it holds (its only"],
   ])("%s", (_, assertion, words) => {
     expect(messageOf(assertion)).toContain(words);
   });
+});
+
+const NASTY = "m\n::error::pwned\u001b[2J";
+const hostile = defineModel({
+  model: NASTY,
+  machines: {
+    lamp: {
+      initial: "off",
+      states: { off: { on: { press: "on" } }, on: { on: { press: "off" } } },
+    },
+  },
+  properties: { "stays-dark": { always: "lamp.state == off", because: NASTY } },
+});
+
+test.each([
+  ["toHold", () => expect(hostile).toHold(none)],
+  ["toHold one", () => expect(hostile).toHold("stays-dark", none)],
+  ["undecided", () => expect(hostile).toHold({ limits: { states: 1 }, ...none })],
+  ["toViolate", () => expect(hostile).not.toViolate("stays-dark", none)],
+  ["toBeAsExpected", () => expect(hostile).toBeAsExpected(none)],
+  ["no property", () => expect(hostile).toHold("is-two", none)],
+  ["no such kind", () => expect(hostile).toReach("stays-dark", none)],
+  ["no file", () => expect(`${NASTY}.yaml`).toHold(none)],
+  ["refused", () => expect({ name: `${NASTY}.yaml`, text: `model: x\nk: 1` }).toHold(none)],
+  ["toBreak", () => expect(runOf(hostile, ["lamp: press"], none)).not.toBreak("stays-dark")],
+  ["toBreak: no", () => expect(runOf(hostile, [], none)).toBreak("stays-dark")],
+  ["toBreak: no property", () => expect(runOf(hostile, [], none)).toBreak("is-two")],
+  ["toBreak: nobody", () => expect(runOf(hostile, [`${NASTY}: x`])).toBreak("stays-dark")],
+])("no name of a model steers a terminal or a runner: %s", (_, assertion) => {
+  const lines = messageOf(assertion).split("\n");
+  expect(lines.join("").length).toBeGreaterThan(0);
+  expect(lines.filter(line => /^\s*::|\p{Cc}/u.test(line))).toEqual([]);
+});
+
+test("what is undecided for one reason is said once", () => {
+  const message = messageOf(() => expect(RACE).toHold({ limits: { states: 2 }, ...none }));
+  expect(message).toMatch(/^nothing is known of race: cancel-is-kept, .* are undecided: /);
+  expect(message.match(/undecided/g)).toHaveLength(1);
 });
 
 test("what is not decided passes neither way", () => {
@@ -144,6 +192,26 @@ test("the picture of the run is written under a name that stays the same", () =>
   expect(pathOf()).toBe(path);
   expect(readFileSync(path, "utf8")).toContain("</svg>");
   expect(existsSync(join(pictures, ".gitignore"))).toBe(false);
+});
+
+test("the picture of a run has the same name wherever the tests lie", () => {
+  const pictures = mkdtempSync(join(tmpdir(), "migcheck-pictures-"));
+  const names = ["/home/a", "/home/b"].map(home => {
+    vi.spyOn(process, "cwd").mockReturnValue(home);
+    const state = { isNot: true, testPath: `${home}/x.test.ts`, currentTestName: "x" };
+    const run = runOf(light, ["lamp: press"], { pictures });
+    const message = toBreak.call(state, run, "stays-dark").message();
+    vi.restoreAllMocks();
+    return /light-stays-dark-[0-9a-f]{8}\.svg$/m.exec(message)?.[0];
+  });
+  expect(names[0]).toBeDefined();
+  expect(names[1]).toBe(names[0]);
+});
+
+test("a folder for pictures that is a file", () => {
+  const pictures = fileURLToPath(RACE);
+  const message = messageOf(() => expect(light).toHold("stays-dark", { pictures }));
+  expect(message).toContain("race.yaml' is no folder");
 });
 
 test("where no picture can be written, the failure is still told", () => {
