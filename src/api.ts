@@ -2,6 +2,8 @@
 
 import type { Source } from "./base/source.ts";
 import { check as checkWith } from "./check.ts";
+import { isGiven } from "./given.ts";
+import { CHECK_SHAPE, fields, refuseGiven, SWITCH, shownGiven, TEXTS } from "./given-settings.ts";
 import type { Checked } from "./model/job.ts";
 import type { Limits } from "./model/outcome.ts";
 
@@ -21,8 +23,19 @@ export interface Settled {
   readonly graph?: boolean;
 }
 
-/** Checks a model's text; what its `expect` says counts only where nothing else is set. */
+const lookAt = fields({
+  ...CHECK_SHAPE,
+  properties: TEXTS,
+  all: SWITCH,
+  graph: SWITCH,
+});
+
+/** Checks a model's text; what its `expect` says counts only where nothing else is set. Throws where `options` are none. */
 export function check(source: Source, options: Settled = {}): Checked {
+  if (!isGiven(source) || typeof source === "string" || source instanceof URL) {
+    refuseGiven(`check takes a model's text: { name, text }, not ${shownGiven(source)}`);
+  }
+  lookAt(options, "");
   const { set = {}, times = {}, faults = {}, variant, random } = options;
   const constants = new Map(Object.entries(set).map(([name, value]) => [name, String(value)]));
   const settings = {

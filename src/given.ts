@@ -12,6 +12,7 @@ import { type Job, jobOf, type Refused } from "./cli/jobs.ts";
 import { readSource } from "./cli/read.ts";
 import { plain } from "./cli/usage.ts";
 import { interpret } from "./engine/interpret.ts";
+import { CHECK_SHAPE, ENGINE, fields, refuseGiven } from "./given-settings.ts";
 import type { Plan } from "./model/job.ts";
 import type { Model } from "./model/model.ts";
 import type { Limits } from "./model/outcome.ts";
@@ -42,11 +43,14 @@ export interface Runnable {
   readonly interpreter: Interpreter;
 }
 
+const lookAt = fields({ ...CHECK_SHAPE, engine: ENGINE });
+
 /** The model with these settings, ready to be checked. Throws where the file cannot be read or is neither model nor scenario. */
 export function jobOfGiven(given: Given, settings: CheckSettings = {}): Job {
   if (!isGiven(given)) {
     throw new Error("this is no model: give defineModel(...), or the path or URL of a file");
   }
+  lookAt(settings, "");
   const source = sourceOf(given);
   const kind = kindOf(source);
   if (kind === undefined) {
@@ -57,14 +61,15 @@ export function jobOfGiven(given: Given, settings: CheckSettings = {}): Job {
   return job;
 }
 
-/** Throws a mistake in a test, on one line and without what could steer a terminal: names of models stand in it. */
-export function refuseGiven(message: string): never {
-  throw new Error(plain(message));
-}
-
 function sourceOf(given: Given): Source {
   if (typeof given === "string") return readSource(fromHere(given));
-  return given instanceof URL ? readSource(fromHere(fileURLToPath(given))) : given;
+  return given instanceof URL ? readSource(fromHere(pathOf(given))) : given;
+}
+
+/** The path of a file's URL; throws for any other. */
+export function pathOf(url: URL): string {
+  if (url.protocol === "file:") return fileURLToPath(url);
+  return refuseGiven(`'${url.href}' is no file: give a path, or a URL that begins with file:`);
 }
 
 /** Is it something that a model can be given as. */

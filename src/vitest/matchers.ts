@@ -2,9 +2,11 @@
 // nothing is known then. A name that the model does not have, or a word that does not fit its kind, is thrown.
 
 import { didYouMean } from "../base/nearest.ts";
-import { type CheckSettings, refuseGiven } from "../given.ts";
+import type { CheckSettings } from "../given.ts";
+import { refuseGiven } from "../given-settings.ts";
 import type { Result, Verdict } from "../model/result.ts";
 import { count } from "../report/words.ts";
+import { propertyIn, RUN_SETTINGS, SETTINGS, settingsIn } from "./arguments.ts";
 import { covered, failure, nameOf, outcomeOf, outcomesOf, type Place } from "./message.ts";
 import { resultOf } from "./subject.ts";
 
@@ -36,31 +38,25 @@ export interface Answer {
 type Word = Verdict["verdict"];
 
 /** `expect(model).toHold()`, `toHold("p")`: every property, or this one, holds or is reached. */
-export function toHold(
-  this: MatcherState,
-  subject: unknown,
-  property?: string | MatcherSettings,
-  settings: MatcherSettings = {},
-): Answer {
-  const asked = typeof property === "string" ? settings : (property ?? settings);
-  const { checks, pictures } = parted(asked);
-  const result = resultOf(subject, checks);
-  const place = placeOf(this, pictures);
-  if (typeof property === "string") {
-    const verdict = named(result, property);
-    const words: Word[] = ["holds", "reached"];
-    return answer(this, { result, verdict, words, sentence: "to hold", place });
+export function toHold(this: MatcherState, subject: unknown, ...given: unknown[]): Answer {
+  const takes = { usage: 'toHold("property", { ... })', look: SETTINGS };
+  if (typeof given[0] !== "string") {
+    const { checks, pictures } = parted(settingsIn(given, takes));
+    return allHold(this, resultOf(subject, checks), placeOf(this, pictures));
   }
-  return allHold(this, result, place);
+  const { property, settings } = propertyIn(given, takes);
+  const { checks, pictures } = parted(settings);
+  const result = resultOf(subject, checks);
+  const verdict = named(result, property);
+  const words: Word[] = ["holds", "reached"];
+  const place = placeOf(this, pictures);
+  return answer(this, { result, verdict, words, sentence: "to hold", place });
 }
 
 /** `expect(model).toViolate("p", { length: 5 })`: it is violated, by a shortest run of so many steps. */
-export function toViolate(
-  this: MatcherState,
-  subject: unknown,
-  property: string,
-  settings: RunSettings = {},
-): Answer {
+export function toViolate(this: MatcherState, subject: unknown, ...given: unknown[]): Answer {
+  const takes = { usage: 'toViolate("property", { ... })', look: RUN_SETTINGS };
+  const { property, settings } = propertyIn(given, takes);
   const { checks, length, pictures } = parted(settings);
   const result = resultOf(subject, checks);
   const verdict = named(result, property);
@@ -71,12 +67,9 @@ export function toViolate(
 }
 
 /** `expect(model).toReach("p", { length: 5 })`: a `reachable` property is reached, by a shortest run of so many steps. */
-export function toReach(
-  this: MatcherState,
-  subject: unknown,
-  property: string,
-  settings: RunSettings = {},
-): Answer {
+export function toReach(this: MatcherState, subject: unknown, ...given: unknown[]): Answer {
+  const takes = { usage: 'toReach("property", { ... })', look: RUN_SETTINGS };
+  const { property, settings } = propertyIn(given, takes);
   const { checks, length, pictures } = parted(settings);
   const result = resultOf(subject, checks);
   const verdict = named(result, property);
@@ -90,12 +83,9 @@ export function toReach(
 }
 
 /** `expect(model).toBeAsExpected()`: all comes out as the model or the scenario itself expects, counts included. */
-export function toBeAsExpected(
-  this: MatcherState,
-  subject: unknown,
-  settings: MatcherSettings = {},
-): Answer {
-  const { checks, pictures } = parted(settings);
+export function toBeAsExpected(this: MatcherState, subject: unknown, ...given: unknown[]): Answer {
+  const takes = { usage: "toBeAsExpected({ ... })", look: SETTINGS };
+  const { checks, pictures } = parted(settingsIn(given, takes));
   const result = resultOf(subject, checks);
   const place = placeOf(this, pictures);
   if (result.exitCode === 3) return undecided(this, result, place);

@@ -3,20 +3,23 @@
 // of this model, or is out of date, is thrown.
 
 import { plain } from "../cli/usage.ts";
+import { type CheckSettings, fromHere, type Given, type Runnable, runnable } from "../given.ts";
 import {
-  type CheckSettings,
-  fromHere,
-  type Given,
-  type Runnable,
+  CHECK_SHAPE,
+  COUNT,
+  ENGINE,
+  fields,
+  PICTURES,
   refuseGiven,
-  runnable,
-} from "../given.ts";
+  VALUES,
+} from "../given-settings.ts";
 import type { Binding } from "../model/trace.ts";
 import { checkReplay, type Replayed } from "../replay/check-replay.ts";
 import { REPLAY_FORMAT, REPLAY_VERSION, type ReplayFile, type ReplayStep } from "../replay/file.ts";
 import { fingerprint } from "../replay/fingerprint.ts";
 import { readRun } from "../replay/read-file.ts";
 import { story } from "../report/story.ts";
+import { propertyIn } from "./arguments.ts";
 import type { Answer, MatcherState } from "./matchers.ts";
 import { LOOK } from "./message.ts";
 import { pictureLine } from "./picture.ts";
@@ -55,14 +58,23 @@ export interface RunOf {
   readonly file: ReplayFile;
 }
 
+const lookAt = fields({
+  ...CHECK_SHAPE,
+  engine: ENGINE,
+  start: VALUES,
+  loop: COUNT,
+  pictures: PICTURES,
+});
+
 /** The run of a model that takes these actions, for `expect(...).not.toBreak("p")`. Throws what cannot be a run of any model. */
 export function runOf(
   model: Given,
   steps: readonly RunStep[],
   settings: RunOfSettings = {},
 ): RunOf {
-  const { start, loop, pictures, ...checks } = settings;
   refuseSteps(steps);
+  lookAt(settings, "");
+  const { start, loop, pictures, ...checks } = settings;
   const of = runnable(model, checks);
   const { file, problem } = readRun(fileOf(of, steps, { start, loop }));
   if (!file) throw new Error(`runOf cannot make a run of this: ${problem}`);
@@ -70,7 +82,8 @@ export function runOf(
 }
 
 /** `expect(runOf(model, steps)).not.toBreak("p")`: the run is not possible, or it does not break (or reach) the property. */
-export function toBreak(this: MatcherState, subject: unknown, property: string): Answer {
+export function toBreak(this: MatcherState, subject: unknown, ...given: unknown[]): Answer {
+  const { property } = propertyIn(given, { usage: 'toBreak("property")', look: refuseSettings });
   if (!isRun(subject)) throw new Error("toBreak is about a run: expect(runOf(model, [...]))");
   const { model, interpreter } = subject.of;
   const file = { ...subject.file, property };
@@ -87,6 +100,10 @@ export function toBreak(this: MatcherState, subject: unknown, property: string):
 
 function isRun(value: unknown): value is RunOf {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "run";
+}
+
+function refuseSettings(): never {
+  return refuseGiven("toBreak takes no settings: they belong into runOf(model, [...], { ... })");
 }
 
 function refuseSteps(steps: unknown): void {

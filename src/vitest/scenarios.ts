@@ -1,11 +1,11 @@
 // Scenario files as tests: one `test` for each, which checks it and compares with what it expects, as `migcheck check` does.
 
 import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, test } from "vitest";
 import { type Input, inputsOf } from "../cli/inputs.ts";
 import { plain } from "../cli/usage.ts";
-import { type CheckSettings, fromHere, jobOfGiven } from "../given.ts";
+import { type CheckSettings, fromHere, jobOfGiven, pathOf } from "../given.ts";
+import { COUNT, ENGINE, fields, LIMITS, PICTURES, TEXTS } from "../given-settings.ts";
 import { unexpected } from "./matchers.ts";
 import { resultOfJob } from "./subject.ts";
 
@@ -19,9 +19,18 @@ export interface ScenarioSettings extends Pick<CheckSettings, "limits" | "engine
   readonly pictures?: string | false | undefined;
 }
 
+const lookAt = fields({
+  limits: LIMITS,
+  engine: ENGINE,
+  skip: TEXTS,
+  timeout: COUNT,
+  pictures: PICTURES,
+});
+
 /** One test for each scenario under the folder (or for the one file): it comes out as it expects. */
 export function describeScenarios(path: string | URL, settings: ScenarioSettings = {}): void {
-  const folder = fromHere(path instanceof URL ? fileURLToPath(path) : path);
+  lookAt(settings, "");
+  const folder = fromHere(path instanceof URL ? pathOf(path) : path);
   const inputs = inputsOf([folder], settings.skip).filter(input => input.kind !== "model");
   describe(`scenarios in ${plain(folder)}`, () => {
     if (inputs.length === 0) {

@@ -180,7 +180,7 @@ test.each([
   ["a long name", [`thread: ${"x".repeat(20_000)}`], {}, "is longer than 10000 characters"],
   ["many steps", Array(100_001).fill("monitor: cancel"), {}, "has more than 100000 entries"],
   ["a loop after the end", RACE_RUN, { loop: 9 }, "'loop' is not a whole number from 0 to 3"],
-  ["half a loop", RACE_RUN, { loop: 1.5 }, "'loop' is not a whole number from 0 to 3"],
+  ["half a loop", RACE_RUN, { loop: 1.5 }, "'loop' takes a whole number from 0 on, not 1.5"],
 ])("what cannot be a run of any model is an error: %s", (_, steps, settings, words) => {
   expect(messageOf(() => runOf(RACE, steps as RunStep[], settings))).toContain(words);
 });
