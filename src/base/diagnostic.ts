@@ -1,5 +1,6 @@
 // The user's mistakes as data: collected in lists, never thrown, printed once at the edge.
 
+import { printable } from "./printable.ts";
 import { lineAt, position, type Span } from "./source.ts";
 
 export type Severity = "error" | "warning" | "note";
@@ -95,16 +96,4 @@ function excerpt(at: Span | undefined): string[] {
     `  ${gutter} | ${text}`,
     `  ${" ".repeat(gutter.length)} | ${" ".repeat(Math.max(0, column - 1 - from))}${"^".repeat(width)}`,
   ];
-}
-
-/** Control characters of a stranger's file do not reach the terminal; tabs become one space, so carets line up. */
-function printable(text: string): string {
-  return [...text.replaceAll("\t", " ")]
-    .map(c => (isControl(c.codePointAt(0) ?? 0) ? "\ufffd" : c))
-    .join("");
-}
-
-function isControl(code: number): boolean {
-  const bidi = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-  return code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029 || bidi;
 }

@@ -115,7 +115,7 @@ async function showStage(job: Job, stage: Stage, words: Words): Promise<number> 
     complain(countText(job.source.name, diagnostics));
   }
   const text = await stageText(compiled, stage);
-  if (text !== undefined) await deliver(text, words);
+  if (text !== undefined) await deliver(text.split("\n").map(plain).join("\n"), words);
   return hasErrors(diagnostics) ? 2 : 0;
 }
 

@@ -2,6 +2,7 @@
 // Everything that parse understood is in it, in the order of the language page; spans are not.
 
 import { unreachable } from "../base/bug.ts";
+import { printable } from "../base/printable.ts";
 import { printActions, printChoice, printFormula } from "../model/print-action.ts";
 import { printInitial, printName, printSyntax, printType } from "../model/print-syntax.ts";
 import type { Syntax, TypeSyntax, Word } from "../model/syntax.ts";
@@ -48,7 +49,7 @@ export function printTree(tree: Tree): string {
       ...tree.open.map(o => `open ${o.code}: ${o.message}`),
     ]),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(printable).join("\n")}\n`;
 }
 
 function indent(lines: Lines): Lines {

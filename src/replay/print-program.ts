@@ -3,6 +3,7 @@
 // replay files are tied to the former only.
 
 import { unreachable } from "../base/bug.ts";
+import { printable } from "../base/printable.ts";
 import { place } from "../base/source.ts";
 import type {
   Check,
@@ -22,7 +23,7 @@ import { showValue } from "../model/types.ts";
 
 /** The whole program for readers. */
 export function printProgram(program: Program): string {
-  return [
+  const lines = [
     ...behaviour(program),
     ...section(
       "rows",
@@ -33,7 +34,8 @@ export function printProgram(program: Program): string {
       "checks",
       program.checks.map(c => check(program, c)),
     ),
-  ].join("\n");
+  ];
+  return lines.map(printable).join("\n");
 }
 
 /** What the program does, without texts and places of the source: equal for equal behaviour under equal names. */

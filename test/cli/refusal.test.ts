@@ -14,6 +14,8 @@ beforeAll(() => {
   const model = { model: "x", [NASTY]: 1, machines: { m: inside } };
   writeFileSync(join(dir, "keys.json"), JSON.stringify(model));
   writeFileSync(join(dir, `${NASTY}.yaml`), "model: x\nmachinez: 1\n");
+  const machines = { m: { initial: "a", states: { a: { always: { name: NASTY, target: "a" } } } } };
+  writeFileSync(join(dir, "named.json"), JSON.stringify({ model: NASTY, about: NASTY, machines }));
   writeFileSync(join(dir, "race.yaml"), readFileSync(join(ROOT, "test/cli/files/race.yaml")));
 });
 
@@ -24,6 +26,9 @@ test.each([
   ["a run is saved", ["check", "race.yaml", "--save", NASTY], 1],
   ["a checkpoint that is no folder", ["check", "race.yaml", "--checkpoint", NASTY, "--resume"], 2],
   ["a setting that is none", ["check", "race.yaml", "--set", `${NASTY}=1`], 2],
+  ["a tree is shown", ["show", "named.json", "--stage", "tree"], 0],
+  ["a model is shown", ["show", "named.json", "--stage", "model"], 0],
+  ["a program is shown", ["show", "named.json", "--stage", "program"], 0],
   ["a property that is none", ["check", "race.yaml", "-P", NASTY], 2],
 ])("%s", (_, args, code) => {
   const ran = migcheck(args, { cwd: dir });
