@@ -111,7 +111,7 @@ test.each([
 test("names in a file of a stranger stay names", async () => {
   const { dir, run } = saved();
   const value = JSON.parse(readFileSync(run, "utf8"));
-  const evil = '"]); process.exit(9); (["';
+  const evil = 'monitor: "]); process.exit(9); (["';
   value.steps[1].action = evil;
   value.model = "x\nprocess.exit(9)";
   writeFileSync(run, JSON.stringify(value));
