@@ -79,7 +79,9 @@ export function renderDiagnostic(d: Diagnostic): string {
 function head(at: Span | undefined): string {
   if (!at) return "";
   const { line, column } = position(at.source, at.start);
-  return `${printable(at.source.name)}:${line}:${column}: `;
+  const name = printable(at.source.name);
+  // A runner of GitHub takes a line that begins with two colons for a command.
+  return `${/^\s*::/.test(name) ? "./" : ""}${name}:${line}:${column}: `;
 }
 
 const WIDEST = 160;

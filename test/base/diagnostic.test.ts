@@ -24,10 +24,16 @@ test("message, note, help and file name are one line each", () => {
         });
         const lines = renderDiagnostic(said).split("\n");
         expect(lines).toHaveLength(7);
+        expect(lines.filter(line => /^\s*::/.test(line))).toEqual([]);
         expect(lines.join("")).not.toMatch(/[\p{Cc}\u2028-\u202e]/u);
       },
     ),
   );
+});
+
+test("a file's name is no command", () => {
+  const said = diagnostic("code", "x", span({ name: "::error::x.yaml", text: "a" }, 0, 1));
+  expect(renderDiagnostic(said)).toMatch(/^\.\/::error::x\.yaml:1:1: error: x/);
 });
 
 test("what can be printed stays as it is", () => {
