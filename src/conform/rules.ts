@@ -7,7 +7,7 @@ import type { Command, Program } from "../model/program.ts";
 import { isOwn } from "../model/quiet.ts";
 import { showSlot } from "../model/show-slot.ts";
 import type { Interpreter, State } from "../model/stepper.ts";
-import { showValue } from "../model/types.ts";
+import { plainValue } from "../model/types.ts";
 import type { Call } from "./situation.ts";
 
 /** What happens unseen beside the machines' own steps. */
@@ -78,7 +78,7 @@ export function takes(rules: Rules, call: Call, command: number, choice: number)
     const value = param.values[rest % param.values.length] ?? 0;
     rest = Math.floor(rest / param.values.length);
     const wanted = p < (rules.given[command] ?? 0) ? call.params.get(param.name) : undefined;
-    if (wanted !== undefined && wanted !== showValue(param.type, value)) return false;
+    if (wanted !== undefined && wanted !== plainValue(param.type, value)) return false;
   }
   return true;
 }

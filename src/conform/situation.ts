@@ -10,8 +10,8 @@ export interface Call {
   readonly id: number;
   readonly trigger: string;
   readonly agent: string | undefined;
-  /** Values of its parameters, as text. */
-  readonly params: ReadonlyMap<string, string>;
+  /** Values of its parameters; names without quotes. */
+  readonly params: ReadonlyMap<string, string | number | boolean>;
 }
 
 /** What the model did with a call. `lapsed`: nothing, because nobody can take it any more. */

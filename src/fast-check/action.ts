@@ -4,7 +4,7 @@
 import * as fc from "fast-check";
 import type { Command, CommandKind, Program } from "../model/program.ts";
 import type { Step } from "../model/stepper.ts";
-import { type ScalarType, showValue } from "../model/types.ts";
+import { plainValue } from "../model/types.ts";
 import { commandOf, valuesOf } from "../replay/action.ts";
 
 /** Values of parameters by name. */
@@ -54,13 +54,6 @@ function withoutAgent({ name }: Command, agent: string | undefined): string {
 function paramsOf(command: Command, choice: number): Params {
   const values = valuesOf(command, choice);
   return record(command.params.map((p, i) => [p.name, plainValue(p.type, values[i] ?? 0)]));
-}
-
-/** Numbers and truth as such, everything else as the model writes it; names without quotes. */
-export function plainValue(type: ScalarType, value: number): string | number | boolean {
-  if (type.kind === "int") return value;
-  if (type.kind === "bool") return value !== 0;
-  return type.kind === "enum" ? (type.values[value] ?? "") : showValue(type, value);
 }
 
 /** An object of these properties that inherits nothing. */

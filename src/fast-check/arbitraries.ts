@@ -8,12 +8,12 @@ import { type CheckSettings, type Given, type Runnable, runnable } from "../give
 import type { Path } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
 import type { Step } from "../model/stepper.ts";
+import { plainValue } from "../model/types.ts";
 import {
   type AppliedTrigger,
   type NamedAction,
   namedAction,
   type Params,
-  plainValue,
   printed,
   record,
   type Schedule,

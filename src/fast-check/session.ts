@@ -119,7 +119,7 @@ export class Session<S> {
 
   #apply(created: S, trigger: AppliedTrigger): void {
     const { system, concurrent } = this.#setting;
-    const params = new Map(Object.entries(trigger.params).map(([p, v]) => [p, String(v)]));
+    const params = new Map(Object.entries(trigger.params));
     const call: Call = { id: this.#calls++, trigger: trigger.name, agent: trigger.agent, params };
     if (!this.#tracker.accepts(call)) {
       this.#events.push({ kind: "skipped", trigger });

@@ -100,6 +100,13 @@ export function showName(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/.test(name) ? name : JSON.stringify(name);
 }
 
+/** Numbers and truth as such, everything else as the model writes it; names without quotes. */
+export function plainValue(type: ScalarType, value: number): string | number | boolean {
+  if (type.kind === "int") return value;
+  if (type.kind === "bool") return value !== 0;
+  return type.kind === "enum" ? (type.values[value] ?? "") : showValue(type, value);
+}
+
 /** The type as the language writes it. */
 export function showType(type: Type): string {
   switch (type.kind) {

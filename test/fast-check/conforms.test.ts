@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type ConformsSettings, conforms, Refused, type System } from "../../src/fast-check.ts";
 import { defineModel } from "../../src/index.ts";
 import { CarefulJobs, Jobs, systemOf } from "./jobs.ts";
-import { hostSystem, hosts, lateModel, lateSystem } from "./systems.ts";
+import { hostSystem, hosts, lateModel, lateSystem, modeSystem, modes } from "./systems.ts";
 
 const MODEL = new URL("job.yaml", import.meta.url);
 
@@ -309,6 +309,16 @@ test("parameters and replicas are the caller's, what an action chooses is the mo
   );
   expect(message).toContain("(to = h2)\n       vm[");
   expect(message).toContain("elsewhere = true");
+});
+
+test("a parameter whose value needs quotes in expressions is tested as any other", async () => {
+  const tested = await conforms(
+    modes,
+    modeSystem(mode => mode),
+  );
+  expect(tested.applied).toBeGreaterThan(200);
+  const forgets = modeSystem(() => "fast");
+  expect(await failureOf(conforms(modes, forgets))).toContain("boot → host[h1] (m = slow mode)");
 });
 
 test("what the system raises itself may happen unseen, and is not applied", async () => {

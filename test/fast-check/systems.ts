@@ -90,3 +90,52 @@ export function hostSystem(
     }),
   };
 }
+
+/** Hosts that boot in a mode whose name needs quotes in expressions. */
+export const modes: Source = defineModel({
+  model: "modes",
+  types: { Host: ["h1", "h2"], Mode: ["fast", "slow mode"] },
+  variables: {
+    up: { type: "array Host of bool", initial: false },
+    mode: { type: "Mode", initial: "fast" },
+  },
+  machines: {
+    host: {
+      count: "Host",
+      initial: "off",
+      states: {
+        off: {
+          type: "rest",
+          on: {
+            boot: {
+              choose: "m in Mode",
+              actions: ["up[self] = true", "mode = m"],
+              target: "on",
+            },
+          },
+        },
+        on: { type: "rest", ignore: ["boot"] },
+      },
+    },
+  },
+  triggers: { boot: { times: 3 } },
+});
+
+export function modeSystem(
+  kept: (mode: string) => string,
+): System<{ up: Map<string, boolean>; mode: string }> {
+  return {
+    create: () => ({ up: new Map(), mode: "fast" }),
+    apply: (s, _trigger, { m }, { agent = "" }) => {
+      if (s.up.get(agent)) return "ignored";
+      s.up.set(agent, true);
+      s.mode = kept(String(m));
+      return "done";
+    },
+    observe: ({ up, mode }) => ({
+      "up[h1]": up.get("host[h1]") ?? false,
+      "up[h2]": up.get("host[h2]") ?? false,
+      mode,
+    }),
+  };
+}
