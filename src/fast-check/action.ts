@@ -77,13 +77,14 @@ export function triggerText({ name, agent, params }: Omit<NamedAction, "kind" | 
   return `${name}${to}${values.length === 0 ? "" : ` (${values.join(", ")})`}`;
 }
 
-/** The actions as the argument of `runOf`. */
-export function scheduleText(actions: readonly NamedAction[]): string {
+/** The actions, and where they start if there is a choice, as the arguments of `runOf`. */
+export function scheduleText(actions: readonly NamedAction[], start: Params): string {
   const steps = actions.map(({ action, params }) =>
     Object.keys(params).length === 0
       ? JSON.stringify(action)
       : `{ action: ${JSON.stringify(action)}, params: ${JSON.stringify(params)} }`,
   );
+  const from = Object.keys(start).length === 0 ? "" : `, { start: ${JSON.stringify(start)} }`;
   const line = `[${steps.join(", ")}]`;
-  return line.length <= 80 ? line : `[\n${steps.map(s => `  ${s},\n`).join("")}]`;
+  return `${line.length <= 80 ? line : `[\n${steps.map(s => `  ${s},\n`).join("")}]`}${from}`;
 }

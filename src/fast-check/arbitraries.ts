@@ -40,8 +40,9 @@ export function schedules(model: Given, settings: ScheduleSettings = {}): fc.Arb
 
 function scheduleOf(program: Program, { start, steps }: Path): Schedule {
   const actions = steps.map(step => namedAction(program, step));
-  const values = Object.defineProperty(actions, "start", { value: startOf(program, start) });
-  return printed(values as NamedAction[] & { start: Params }, () => scheduleText(actions));
+  const from = startOf(program, start);
+  const values = Object.defineProperty(actions, "start", { value: from });
+  return printed(values as NamedAction[] & { start: Params }, () => scheduleText(actions, from));
 }
 
 function startOf(program: Program, start: Path["start"]): Params {

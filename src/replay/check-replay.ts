@@ -4,6 +4,7 @@
 
 import { nearest } from "../base/nearest.ts";
 import type { Check, Command, Probe, Program } from "../model/program.ts";
+import { readValue } from "../model/read-value.ts";
 import { showFault, showSlot } from "../model/show-slot.ts";
 import { showTerm, TRUTH } from "../model/show-term.ts";
 import type { Interpreter, State, Step } from "../model/stepper.ts";
@@ -65,8 +66,7 @@ function startOf(interpreter: Interpreter, file: ReplayFile): State | string {
   for (const [i, slot] of program.slots.entries()) {
     const values = program.initial[i] ?? [];
     const wanted = given.get(slot.name);
-    const value =
-      values.length === 1 ? values[0] : values.find(v => showSlot(program, i, v) === wanted);
+    const value = values.length === 1 ? values[0] : startValue(program, i, wanted);
     if (value === undefined) {
       const what = wanted === undefined ? "as the file does not say" : `as ${quoted(wanted)}`;
       return `start: ${slot.name} cannot start ${what}`;
@@ -77,6 +77,14 @@ function startOf(interpreter: Interpreter, file: ReplayFile): State | string {
   return broken
     ? `start: it is no initial state any more, ${showTerm(program, broken, { as: TRUTH, names: true })} is false`
     : state;
+}
+
+function startValue(program: Program, slot: number, wanted: string | undefined) {
+  const show = program.slots[slot]?.show;
+  const read =
+    wanted !== undefined && show?.kind === "scalar" ? readValue(show.type, wanted) : undefined;
+  const values = program.initial[slot] ?? [];
+  return values.find(v => v === read || showSlot(program, slot, v) === wanted);
 }
 
 // ---------------------------------------------------------------- the steps
@@ -150,7 +158,8 @@ function choiceOf(command: Command, params: readonly Binding[]): number | string
   let choice = 0;
   for (const param of command.params) {
     const wanted = given.get(param.name);
-    const digit = param.values.findIndex(v => showValue(param.type, v) === wanted);
+    const read = wanted === undefined ? undefined : readValue(param.type, wanted);
+    const digit = param.values.findIndex(v => v === read || showValue(param.type, v) === wanted);
     if (digit < 0) {
       const what = wanted === undefined ? "needs a value" : `cannot be ${quoted(wanted)}`;
       return `parameter ${param.name} of \`${command.name}\` ${what}`;

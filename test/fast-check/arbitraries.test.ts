@@ -66,6 +66,45 @@ test("a counterexample shrinks, and prints as the argument of runOf", () => {
   ]);
 });
 
+const words = defineModel({
+  model: "words",
+  types: { Word: ["ok", "a b", "c, d"] },
+  variables: {
+    said: { type: "Word", initial: "any" },
+    heard: { type: "set of Word", initial: "any" },
+    n: { type: "0..1", initial: "any" },
+  },
+  machines: {
+    m: {
+      initial: "s",
+      states: { s: { on: { say: { choose: "w in Word", actions: "said = w" } } } },
+    },
+  },
+  triggers: { say: { times: 2 } },
+  properties: { unsaid: { never: 'said == "a b"' }, quiet: { never: 'said == "c, d" and n == 1' } },
+});
+
+test.each(["unsaid", "quiet"])(
+  "a counterexample with names that need quotes breaks %s as it is, and as it is printed",
+  property => {
+    const word = property === "unsaid" ? "a b" : "c, d";
+    const found = fc.check(
+      fc.property(
+        schedules(words, { depth: 3 }),
+        run => run.start["n"] === 0 || !run.some(a => a.params["w"] === word),
+      ),
+      { seed: 1 },
+    );
+    const [run] = found.counterexample ?? [];
+    if (!run) throw new Error("nothing was found");
+    expect(runOf(words, run, { start: run.start })).toBreak(property);
+    const text = fc.stringify(run);
+    expect(text).toContain(', { start: {"');
+    const printed = new Function("runOf", "words", `return runOf(words, ${text})`);
+    expect(printed(runOf, words)).toBreak(property);
+  },
+);
+
 test("the sequence of triggers is what of a run comes from outside", () => {
   const [run] = fc.sample(schedules(start, { depth: 3 }), { numRuns: 1, seed: 3 });
   const [triggers] = fc.sample(triggerSequences(start, { depth: 3 }), { numRuns: 1, seed: 3 });
