@@ -13,6 +13,8 @@ export {
   type Observation,
   Refused,
   type Reply,
+  type Shown,
+  type ShownBy,
   type System,
   type World,
 } from "./fast-check/system.ts";

@@ -5,9 +5,10 @@ import { didYouMean } from "../base/nearest.ts";
 import type { Model } from "../model/model.ts";
 import type { Command, Program } from "../model/program.ts";
 import { isOwn } from "../model/quiet.ts";
+import { readValue } from "../model/read-value.ts";
 import { showSlot } from "../model/show-slot.ts";
 import type { Interpreter, State } from "../model/stepper.ts";
-import { plainValue } from "../model/types.ts";
+import { plainValue, type ScalarType, showType, showValue } from "../model/types.ts";
 import type { Call } from "./situation.ts";
 
 /** What happens unseen beside the machines' own steps. */
@@ -111,6 +112,8 @@ function addressees({ interpreter }: Rules, { trigger, agent }: Call): number[] 
 /** Something of a state that an implementation can show. */
 export interface Watched {
   readonly name: string;
+  /** Undefined of messages and holders of locks. */
+  readonly type: ScalarType | undefined;
   /** Its value in a state, as the model writes it. */
   readonly show: (state: State) => string;
   /** The values it can have; undefined where they are too many to tell. */
@@ -127,6 +130,7 @@ export function watchedSlots({ program }: Interpreter): Watched[] {
     const all = Array.from({ length: Math.min(size, MOST_VALUES) }, (_, n) => slot.low + n);
     return {
       name: slot.name,
+      type: slot.show.kind === "scalar" ? slot.show.type : undefined,
       show: state => showSlot(program, i, state[i] ?? 0),
       values: size > MOST_VALUES ? undefined : all.map(v => showSlot(program, i, v)),
     };
@@ -149,18 +153,40 @@ export function seenIn(
     const of = watched.find(w => w.name === name);
     if (!of)
       return unknown(
-        `there is no variable '${name}'`,
+        `there is no variable '${short(name)}'`,
         name,
         watched.map(w => w.name),
       );
-    const text = Array.isArray(given) ? `[${given.join(", ")}]` : String(given);
-    const value = of.values?.find(v => v === text || v === JSON.stringify(text));
-    if (of.values && value === undefined) {
-      return unknown(`'${text}' is no value of ${name}`, text, of.values);
+    const value = writtenAs(of, given);
+    if (value === undefined) {
+      const text = short(textOf(given));
+      const known = of.values ?? (of.type ? [showType(of.type)] : []);
+      return unknown(`'${text}' is no value of ${name}`, text, known);
     }
-    seen.push({ watched: of, value: value ?? text });
+    seen.push({ watched: of, value });
   }
   return seen;
+}
+
+/** The value as the model writes it; undefined where it is none. */
+function writtenAs({ type, values }: Watched, given: unknown): string | undefined {
+  const text = textOf(given);
+  if (!type) return values ? values.find(v => v === text) : text;
+  const value = readValue(type, given);
+  return value === undefined ? values?.find(v => v === text) : showValue(type, value);
+}
+
+function textOf(given: unknown): string {
+  return Array.isArray(given) || given instanceof Set
+    ? `[${[...given].join(", ")}]`
+    : String(given);
+}
+
+const LONGEST = 60;
+
+/** It is told on one line. */
+function short(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 3)}...`;
 }
 
 function unknown(what: string, word: string, known: readonly string[]): string {

@@ -9,7 +9,7 @@ import type { AppliedTrigger } from "./action.ts";
 import { triggersOf } from "./arbitraries.ts";
 import { orders, schedulerOf } from "./order.ts";
 import { Nonconformance, Session, type Setting, type Tally } from "./session.ts";
-import type { System } from "./system.ts";
+import type { Observation, ShownBy, System } from "./system.ts";
 import { watchedIn } from "./watched.ts";
 
 /** How an implementation is tested. */
@@ -46,9 +46,9 @@ export interface Conformance {
 }
 
 /** Tests an implementation against its model. Rejects with the shortest run found that the model does not allow. */
-export async function conforms<S>(
+export async function conforms<S, O extends ShownBy<O> = Observation>(
   model: Given,
-  system: System<S>,
+  system: System<S, O>,
   settings: ConformsSettings = {},
 ): Promise<Conformance> {
   const { runs = 100, depth, seed = 1, path, set, variant, times, faults } = settings;

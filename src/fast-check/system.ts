@@ -11,8 +11,16 @@ export interface World {
   readonly scheduler: fc.Scheduler;
 }
 
+/** A value that is shown: a name, number or truth; a set as a list or Set of them, in any order. */
+export type Shown = Scalar | readonly Scalar[] | ReadonlySet<Scalar>;
+
+type Scalar = string | number | boolean;
+
 /** Values by name, as the model calls its variables, definitions and states: `{ status: "active", "job.state": "idle" }`. */
-export type Observation = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+export type Observation = Readonly<Record<string, Shown>>;
+
+/** An object of such values; unlike `Observation` it can be an interface, too. */
+export type ShownBy<O> = { readonly [K in keyof O]: Shown };
 
 /**
  * What an implementation says to a trigger; nothing is "done". `done`: it has taken effect, or was ignored. `refused`: it has
@@ -21,8 +29,8 @@ export type Observation = Readonly<Record<string, string | number | boolean | re
  */
 export type { Reply } from "../conform/tracker.ts";
 
-/** An adapter between the test and the implementation. Everything may be asynchronous. */
-export interface System<S> {
+/** An adapter between the test and the implementation; `O` is what it shows. Everything may be asynchronous. */
+export interface System<S, O extends ShownBy<O> = Observation> {
   create(world: World): S | Promise<S>;
   /** Applies a trigger. Throwing a `Refused` is the answer `refused`. */
   apply(
@@ -32,7 +40,7 @@ export interface System<S> {
     whole: AppliedTrigger,
   ): Reply | void | Promise<Reply | undefined> | Promise<void>;
   /** What can be seen from outside, at once. */
-  observe(system: S): Observation | Promise<Observation>;
+  observe(system: S): O | Promise<O>;
   /** Waits until nothing goes on by itself any more; where it is there, the model must then be able to rest, too. */
   settle?(system: S): void | Promise<void>;
   dispose?(system: S): void | Promise<void>;

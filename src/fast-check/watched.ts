@@ -25,7 +25,7 @@ function watchedDefines(model: Model, interpreter: Interpreter): Watched[] {
       const value = interpreter.evaluate(goal, state);
       return typeof value === "number" ? showValue(type, value) : "without a value";
     };
-    return [{ name: define.name, show, values: valuesOf(type) }];
+    return [{ name: define.name, type, show, values: valuesOf(type) }];
   });
 }
 

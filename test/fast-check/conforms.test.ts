@@ -5,7 +5,16 @@ import { describe, expect, test } from "vitest";
 import { type ConformsSettings, conforms, Refused, type System } from "../../src/fast-check.ts";
 import { defineModel } from "../../src/index.ts";
 import { CarefulJobs, Jobs, systemOf } from "./jobs.ts";
-import { hostSystem, hosts, lateModel, lateSystem, modeSystem, modes } from "./systems.ts";
+import {
+  hostSystem,
+  hosts,
+  lateModel,
+  lateSystem,
+  modeSystem,
+  modes,
+  tagSystem,
+  tags,
+} from "./systems.ts";
 
 const MODEL = new URL("job.yaml", import.meta.url);
 
@@ -319,6 +328,20 @@ test("a parameter whose value needs quotes in expressions is tested as any other
   expect(tested.applied).toBeGreaterThan(200);
   const forgets = modeSystem(() => "fast");
   expect(await failureOf(conforms(modes, forgets))).toContain("boot → host[h1] (m = slow mode)");
+});
+
+test.each<[string, (shown: string[]) => readonly string[] | ReadonlySet<string>]>([
+  ["a list in its own order", shown => shown],
+  ["another order", shown => shown.toReversed()],
+  ["a Set", shown => new Set(shown)],
+])("a set is shown as %s", async (_, show) => {
+  interface Tags {
+    readonly shown: readonly string[] | ReadonlySet<string>;
+  }
+  const shows = (shown: string[]): Tags => ({ shown: show(shown) });
+  expect((await conforms(tags, tagSystem(shows), { runs: 20 })).applied).toBeGreaterThan(20);
+  const forgets = tagSystem(shown => shows(shown.slice(0, 1)));
+  expect(await failureOf(conforms(tags, forgets))).toContain('shown = [a, "b c"]');
 });
 
 test("what the system raises itself may happen unseen, and is not applied", async () => {

@@ -1,6 +1,6 @@
 // Models and systems for the tests of conforms: a trigger that comes too late, and one with parameters for replicas.
 
-import type { System } from "../../src/fast-check.ts";
+import type { ShownBy, System } from "../../src/fast-check.ts";
 import { defineModel, type Source } from "../../src/index.ts";
 
 /** A job that ends by itself; the guard says when a cancel can come. */
@@ -137,5 +137,29 @@ export function modeSystem(
       "up[h2]": up.get("host[h2]") ?? false,
       mode,
     }),
+  };
+}
+
+/** Tags are put on, in any order. */
+export const tags: Source = defineModel({
+  model: "tags",
+  types: { Tag: ["a", "b c", "d"] },
+  variables: { shown: { type: "set of Tag", initial: "[]" } },
+  machines: {
+    m: {
+      initial: "s",
+      states: { s: { on: { put: { choose: "t in Tag", actions: "shown = shown + [t]" } } } },
+    },
+  },
+  triggers: { put: { times: 3 } },
+});
+
+export function tagSystem<O extends ShownBy<O>>(show: (tags: string[]) => O): System<string[], O> {
+  return {
+    create: () => [],
+    apply: (s, _trigger, { t }) => {
+      if (!s.includes(String(t))) s.push(String(t));
+    },
+    observe: show,
   };
 }
