@@ -6,6 +6,7 @@ import { plain } from "../cli/usage.ts";
 import { rulesOf } from "../conform/rules.ts";
 import { type CheckSettings, type Given, runnable } from "../given.ts";
 import type { AppliedTrigger } from "./action.ts";
+import { AdapterFault, refuseMisshapen } from "./adapter.ts";
 import { triggersOf } from "./arbitraries.ts";
 import { orders, schedulerOf } from "./order.ts";
 import { Nonconformance, Session, type Setting, type Tally } from "./session.ts";
@@ -30,7 +31,7 @@ export interface ConformsSettings
   readonly unseenFaults?: boolean | undefined;
   /** How many situations of the model may fit at a time; 10,000 when left out. */
   readonly most?: number | undefined;
-  /** Milliseconds that an answer may take; 1,000 when left out. */
+  /** Milliseconds that an answer, a task or a call of the adapter may take; 1,000 when left out. */
   readonly patience?: number | undefined;
 }
 
@@ -52,6 +53,7 @@ export async function conforms<S, O extends ShownBy<O> = Observation>(
   settings: ConformsSettings = {},
 ): Promise<Conformance> {
   const { runs = 100, depth, seed = 1, path, set, variant, times, faults } = settings;
+  refuseMisshapen(system);
   const of = runnable(model, { set, variant, times, faults });
   const { raises = [], unseenFaults = false } = settings;
   refuseUnknown(
@@ -106,10 +108,11 @@ type Details = fc.RunDetails<[readonly AppliedTrigger[], readonly number[]]>;
 
 function failureOf(file: string, details: Details): Error {
   const { errorInstance: cause, seed, counterexamplePath: path, numRuns, numShrinks } = details;
-  const message = cause instanceof Error ? cause.message : String(cause ?? "it was interrupted");
+  const message = cause instanceof Error ? cause.message : "too many runs were left out by fc.pre";
   const again = `{ seed: ${seed}, path: ${JSON.stringify(path)} }`;
   const found = `found in run ${numRuns}, shrunk ${numShrinks} times; this one again: ${again}`;
   const head = `the implementation does not conform to ${plain(file)}`;
   const told = [head, message, found].join("\n\n");
-  return cause instanceof Nonconformance ? new Nonconformance(told) : new Error(told, { cause });
+  if (cause instanceof Nonconformance) return new Nonconformance(told);
+  return new Error(told, { cause: cause instanceof AdapterFault ? cause.cause : cause });
 }

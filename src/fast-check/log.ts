@@ -1,5 +1,6 @@
 // What happened in one run of an implementation, and what the model would have allowed: the story of a test that fails.
 
+import type * as fc from "fast-check";
 import type { Rules, Seen } from "../conform/rules.ts";
 import { type Situation, wayTo } from "../conform/situation.ts";
 import type { Reply } from "../conform/tracker.ts";
@@ -9,6 +10,8 @@ import { type Line, piece, type ReportOptions, render, symbols } from "../report
 import { hang, padEnd, padStart } from "../report/wrap.ts";
 import { type AppliedTrigger, triggerText } from "./action.ts";
 
+type TaskStatus = fc.SchedulerReportItem["status"];
+
 /** Something that happened, in order. */
 export type Event =
   | { readonly kind: "applied"; readonly trigger: AppliedTrigger }
@@ -16,11 +19,14 @@ export type Event =
   | { readonly kind: "skipped"; readonly trigger: AppliedTrigger }
   | { readonly kind: "answered"; readonly trigger: AppliedTrigger; readonly reply: Reply }
   /** A task of the scheduler was done. */
-  | { readonly kind: "task"; readonly label: string }
+  | { readonly kind: "task"; readonly label: string; readonly status: TaskStatus }
   | { readonly kind: "observed"; readonly seen: readonly Seen[] };
 
 const LOOK: ReportOptions = { width: 100, colour: false, unicode: true };
 const MARGIN = 7;
+
+/** Lines of a story at its beginning and at its end. */
+const MOST_LINES = 100;
 
 /** The run as a story. */
 export function runStory(events: readonly Event[], last: string): string {
@@ -37,8 +43,16 @@ export function runStory(events: readonly Event[], last: string): string {
     const prefix = [piece(padStart(String(number), MARGIN - 3)), piece("   ")];
     lines.push(...hang(prefix, [piece(eventText(event))], LOOK.width));
   }
-  lines.push(...hang([piece(padEnd("end", MARGIN))], [piece(last)], LOOK.width));
-  return render(lines, LOOK);
+  const end = hang([piece(padEnd("end", MARGIN))], [piece(last)], LOOK.width);
+  return render([...shortened(lines), ...end], LOOK);
+}
+
+/** Without the middle of what is too long to be read. */
+function shortened(lines: readonly Line[]): readonly Line[] {
+  const left = lines.length - 2 * MOST_LINES;
+  if (left <= 1) return lines;
+  const gap = [piece(`${" ".repeat(MARGIN)}${symbols(LOOK).more} ${left} lines`)];
+  return [...lines.slice(0, MOST_LINES), gap, ...lines.slice(-MOST_LINES)];
 }
 
 function eventText(event: Exclude<Event, { kind: "observed" }>): string {
@@ -50,8 +64,10 @@ function eventText(event: Exclude<Event, { kind: "observed" }>): string {
       return `${triggerText(event.trigger).replace("->", arrow)}: left out, it cannot come any more`;
     case "answered":
       return `${event.trigger.name} is answered: ${event.reply}`;
-    case "task":
-      return event.label === "" ? "the system goes on" : `the system goes on: ${event.label}`;
+    case "task": {
+      const text = event.label === "" ? "the system goes on" : `the system goes on: ${event.label}`;
+      return event.status === "rejected" ? `${text} (fails)` : text;
+    }
   }
 }
 

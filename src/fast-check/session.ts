@@ -2,16 +2,17 @@
 // decides what comes next; after each task everything that it has set off is waited for, and then the system is looked at.
 
 import type * as fc from "fast-check";
-import { type Rules, type Seen, seenIn, type Watched } from "../conform/rules.ts";
+import type { Rules, Seen, Watched } from "../conform/rules.ts";
 import type { Call } from "../conform/situation.ts";
 import { type Finding, type Reply, Tracker } from "../conform/tracker.ts";
 import { type AppliedTrigger, triggerText } from "./action.ts";
+import { AdapterFault, asked, replyOf, seenOf } from "./adapter.ts";
 import { allowedInstead, type Event, effectsInstead, goesOn, runStory } from "./log.ts";
-import { Refused, type System } from "./system.ts";
+import { inTime, TooLong, turn } from "./patience.ts";
+import type { System } from "./system.ts";
 
-/** Tests that fake timers do not stop this. */
-const immediate = setImmediate;
-const timeout = setTimeout;
+/** Tasks of a run: who has more goes on for ever. */
+const MOST_TASKS = 10_000;
 
 /** What does not change from run to run. */
 export interface Setting<S> {
@@ -21,7 +22,7 @@ export interface Setting<S> {
   readonly concurrent: boolean;
   /** Situations that are kept at most. */
   readonly most: number;
-  /** Milliseconds that an answer may take. */
+  /** Milliseconds that an answer, a task or a call of the adapter may take. */
   readonly patience: number;
 }
 
@@ -68,29 +69,41 @@ export class Session<S> {
     this.#tracker = new Tracker(setting.rules, setting.most);
   }
 
-  /** Runs to the end. Throws a Nonconformance, or what the adapter throws. */
+  /** Runs to the end. Throws a Nonconformance or an AdapterFault. */
   async run(): Promise<void> {
-    const { system } = this.#setting;
-    const created = await system.create({ scheduler: this.#scheduler });
     try {
-      this.#judge(this.#tracker.start(), () => "");
-      this.#plan(created);
-      await this.#goOn(created);
-      if (system.settle) await this.#settle(created);
-    } finally {
-      await system.dispose?.(created);
+      const created = await this.#ask("create", s => s.create({ scheduler: this.#scheduler }));
+      const failed = await this.#live(created).then(
+        () => undefined,
+        error => ({ error }),
+      );
+      const disposed = this.#ask("dispose", s => s.dispose?.(created));
+      // What was found is not lost where the system cannot be disposed of either.
+      await (failed ? disposed.catch(error => void this.#told(error)) : disposed);
+      if (failed) throw failed.error;
+    } catch (error) {
+      throw this.#told(error);
     }
   }
 
+  async #live(created: S): Promise<void> {
+    this.#judge(this.#tracker.start(), () => "");
+    this.#plan(created);
+    await this.#goOn(created);
+    if (this.#setting.system.settle) await this.#settle(created);
+  }
+
   async #goOn(created: S): Promise<void> {
+    const { patience } = this.#setting;
     for (;;) {
       await turn();
       await this.#look(created);
       if (this.#scheduler.count() > 0) {
-        await this.#patiently(this.#scheduler.waitOne(), "a task of the scheduler does not end");
+        const task = this.#scheduler.waitOne();
+        await inTime(task, patience, "a task of the scheduler does not end");
         this.#noteTasks();
       } else if (this.#open.size > 0) {
-        await this.#patiently(Promise.race(this.#open), "a trigger is not answered");
+        await inTime(Promise.race(this.#open), patience, "a trigger is not answered");
       } else {
         return;
       }
@@ -98,13 +111,18 @@ export class Session<S> {
   }
 
   async #settle(created: S): Promise<void> {
-    await this.#setting.system.settle?.(created);
+    await this.#ask("settle", s => s.settle?.(created));
     await this.#goOn(created);
     const { rules } = this.#setting;
     this.#judge(
-      this.#tracker.rest(this.#seen(await this.#setting.system.observe(created))),
+      this.#tracker.rest(await this.#observed(created)),
       possible => `nothing goes on any more; in the model this does:\n${goesOn(rules, possible)}`,
     );
+  }
+
+  #ask<T>(method: keyof System<S>, call: (system: System<S>) => T): Promise<Awaited<T>> {
+    const { system, patience } = this.#setting;
+    return asked(method, () => call(system), patience);
   }
 
   // -------------------------------------------------------------- triggers
@@ -159,9 +177,7 @@ export class Session<S> {
 
   async #look(created: S): Promise<void> {
     this.#throwFailure();
-    const observation = await this.#setting.system.observe(created);
-    this.#throwFailure();
-    const seen = this.#seen(observation);
+    const seen = await this.#observed(created);
     this.#events.push({ kind: "observed", seen });
     this.#tally.observed++;
     this.#judge(this.#tracker.observe(seen), possible => {
@@ -171,20 +187,22 @@ export class Session<S> {
     this.#tally.situations = Math.max(this.#tally.situations, this.#tracker.size);
   }
 
-  #seen(observation: object): readonly Seen[] {
-    const observed = new Map<string, unknown>(Object.entries(observation));
-    if (observed.size === 0) throw new Error("observe shows nothing: then everything would agree");
-    const seen = seenIn(this.#setting.watched, observed);
-    if (typeof seen === "string") throw new Error(`observe: ${seen}`);
-    return seen;
+  async #observed(created: S): Promise<readonly Seen[]> {
+    const observation = await this.#ask("observe", s => s.observe(created));
+    this.#throwFailure();
+    return seenOf(this.#setting.watched, observation);
   }
 
   #noteTasks(): void {
-    const done = this.#scheduler.report().filter(task => task.status !== "pending");
-    for (const { label, metadata } of done.slice(this.#tasks)) {
-      if (metadata !== OURS) this.#events.push({ kind: "task", label });
+    const report = this.#scheduler.report();
+    const done = report.length - this.#scheduler.count();
+    for (const { label, metadata, status } of report.slice(this.#tasks, done)) {
+      if (metadata !== OURS) this.#events.push({ kind: "task", label, status });
     }
-    this.#tasks = done.length;
+    this.#tasks = done;
+    if (done <= MOST_TASKS) return;
+    const help = "Work that is repeated for ever must not be given to the scheduler.";
+    throw new TooLong(`it never comes to rest, after ${MOST_TASKS} tasks. ${help}`);
   }
 
   #throwFailure(): void {
@@ -210,46 +228,16 @@ export class Session<S> {
     }
   }
 
-  /** A real wait that is too long is told as what it is. */
-  async #patiently(wait: Promise<unknown>, what: string): Promise<void> {
-    const { patience } = this.#setting;
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<string>(resolve => {
-      timer = timeout(() => resolve("too long"), patience);
-    });
-    const came = await Promise.race([wait, tooLong]);
-    clearTimeout(timer);
-    if (came !== "too long") return;
-    this.#tally.waits++;
-    this.#throwFailure();
-    throw new Nonconformance(runStory(this.#events, `${what}, for ${patience} ms`));
+  /** The error with the story of the run. */
+  #told(error: unknown): unknown {
+    if (error instanceof TooLong) {
+      this.#tally.waits++;
+      return new Nonconformance(runStory(this.#events, error.message));
+    }
+    if (!(error instanceof AdapterFault)) return error;
+    return new AdapterFault(runStory(this.#events, error.message), { cause: error.cause });
   }
 }
 
 /** Marks our own tasks in the scheduler's report. */
 const OURS = Object.freeze({ by: "migcheck" });
-
-/** Until all that is ready has run. */
-function turn(): Promise<void> {
-  return new Promise(resolve => {
-    immediate(resolve);
-  });
-}
-
-async function replyOf(apply: () => unknown): Promise<Reply> {
-  try {
-    const said = await apply();
-    if (said === undefined) return "done";
-    if (isReply(said)) return said;
-  } catch (error) {
-    if (error instanceof Refused) return "refused";
-    throw error;
-  }
-  throw new Error("apply answers nothing, 'done', 'ignored', 'refused' or 'sent'");
-}
-
-const REPLIES: readonly unknown[] = ["done", "ignored", "refused", "sent"] satisfies Reply[];
-
-function isReply(said: unknown): said is Reply {
-  return REPLIES.includes(said);
-}

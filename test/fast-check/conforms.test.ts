@@ -2,9 +2,9 @@
 // not to conform is told as what it is.
 
 import { describe, expect, test } from "vitest";
-import { type ConformsSettings, conforms, Refused, type System } from "../../src/fast-check.ts";
+import { conforms, Refused, type System } from "../../src/fast-check.ts";
 import { defineModel } from "../../src/index.ts";
-import { CarefulJobs, Jobs, systemOf } from "./jobs.ts";
+import { CarefulJobs, changed, failing, failureOf, JOB, Jobs, systemOf } from "./jobs.ts";
 import {
   hostSystem,
   hosts,
@@ -15,20 +15,6 @@ import {
   tagSystem,
   tags,
 } from "./systems.ts";
-
-const MODEL = new URL("job.yaml", import.meta.url);
-
-async function failureOf(run: Promise<unknown>): Promise<string> {
-  try {
-    await run;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  return "";
-}
-
-const failing = <S>(system: System<S>, settings?: ConformsSettings) =>
-  failureOf(conforms(MODEL, system, settings));
 
 // ---------------------------------------------------------------- the race
 
@@ -64,13 +50,13 @@ describe("a completion that checks, waits and then writes", () => {
   });
 
   test("passes where it writes by compare-and-set", async () => {
-    const tested = await conforms(MODEL, systemOf(CarefulJobs), { runs: 50 });
+    const tested = await conforms(JOB, systemOf(CarefulJobs), { runs: 50 });
     expect(tested).toMatchObject({ runs: 50, skipped: 0 });
     expect(tested.applied).toBeGreaterThan(50);
   });
 
   test("passes and fails as well with triggers that overlap", async () => {
-    await conforms(MODEL, systemOf(CarefulJobs), { concurrent: true, runs: 30 });
+    await conforms(JOB, systemOf(CarefulJobs), { concurrent: true, runs: 30 });
     const message = await failing(systemOf(Jobs), { concurrent: true });
     expect(message).toContain("status: cancelling → completed");
   });
@@ -90,11 +76,6 @@ test("two starts race: both find that none is there", async () => {
 });
 
 // ---------------------------------------------------------------- other ways not to conform
-
-function changed(make: (jobs: Jobs) => Partial<System<Jobs>>): System<Jobs> {
-  const system = systemOf(CarefulJobs);
-  return { ...system, ...make(new Jobs(async () => undefined)) };
-}
 
 test("a trigger that should be refused and is not", async () => {
   const system = changed(() => ({
@@ -125,7 +106,7 @@ test("a promise that is never kept: the system rests where the model goes on", a
     }
   }
   const { settle, ...unsettled } = systemOf(Forgetful);
-  await conforms(MODEL, unsettled, { runs: 20 });
+  await conforms(JOB, unsettled, { runs: 20 });
   expect(settle).toBeDefined();
   const message = await failing(systemOf(Forgetful));
   expect(message).toContain("nothing goes on any more; in the model this does:");
@@ -147,7 +128,7 @@ describe("'sent'", () => {
   test("lets the effect come after the answer, whatever it is", async () => {
     const system = queued((jobs, trigger) => (trigger === "start" ? jobs.start() : jobs.cancel()));
     expect(
-      (await conforms(MODEL, system, { concurrent: true, runs: 20 })).situations,
+      (await conforms(JOB, system, { concurrent: true, runs: 20 })).situations,
     ).toBeGreaterThan(1);
     expect(await failing({ ...system, apply: (...args) => void system.apply(...args) })).toContain(
       "end    the model does not allow this, but",
@@ -220,43 +201,7 @@ describe("a trigger that comes too late", () => {
   });
 });
 
-// ---------------------------------------------------------------- adapters
-
-test.each([
-  ["no such variable", { observe: () => ({ statu: "none" }) }, "did you mean 'status'?"],
-  [
-    "no such value",
-    { observe: () => ({ status: "canceled" }) },
-    "'canceled' is no value of status; did you mean 'cancelled'?",
-  ],
-  ["nothing", { observe: () => ({}) }, "observe shows nothing"],
-  [
-    "an error of the adapter",
-    {
-      observe: () => {
-        throw new Error("broken pipe");
-      },
-    },
-    "broken pipe",
-  ],
-  [
-    "an error of the system",
-    {
-      apply: () => {
-        throw new Error("no such job");
-      },
-    },
-    "no such job",
-  ],
-  ["another answer", { apply: () => "maybe" as "done" }, "apply answers nothing, 'done'"],
-  [
-    "no answer",
-    { apply: () => new Promise<void>(() => undefined) },
-    "a trigger is not answered, for 20 ms",
-  ],
-])("an adapter that is wrong is told so: %s", async (_, wrong, words) => {
-  expect(await failing({ ...systemOf(CarefulJobs), ...wrong }, { patience: 20 })).toContain(words);
-});
+// ---------------------------------------------------------------- settings
 
 test("'raises' names triggers of the model", async () => {
   expect(await failing(systemOf(CarefulJobs), { raises: ["cancle"] })).toContain("'cancle'");
@@ -280,7 +225,7 @@ test("every system is disposed of, whether it conforms or not", async () => {
       alive--;
     },
   });
-  await conforms(MODEL, counted(systemOf(CarefulJobs)), { runs: 10 });
+  await conforms(JOB, counted(systemOf(CarefulJobs)), { runs: 10 });
   await failing(counted(systemOf(Jobs)));
   expect(alive).toBe(0);
 });
@@ -298,7 +243,7 @@ test("without the scheduler: a synchronous system, and one with timers", async (
       },
       observe: job => ({ status: job.status }),
     };
-    expect((await conforms(MODEL, system, { runs: 20 })).applied).toBeGreaterThan(20);
+    expect((await conforms(JOB, system, { runs: 20 })).applied).toBeGreaterThan(20);
   }
 });
 

@@ -1,7 +1,7 @@
 // A small manager of migration jobs as people write them, asynchronous, with and without a race: between finding that the
 // job is active and writing that it has completed, a cancel may come.
 
-import { Refused, type System } from "../../src/fast-check.ts";
+import { type ConformsSettings, conforms, Refused, type System } from "../../src/fast-check.ts";
 
 type Io = (what: string) => Promise<void>;
 
@@ -51,4 +51,27 @@ export function systemOf(make: new (io: Io) => Jobs): System<Jobs> {
     observe: ({ status }) => ({ status }),
     settle: () => undefined,
   };
+}
+
+/** A system that does not race, with other methods. */
+export function changed(make: (jobs: Jobs) => Partial<System<Jobs>>): System<Jobs> {
+  const system = systemOf(CarefulJobs);
+  return { ...system, ...make(new Jobs(async () => undefined)) };
+}
+
+export const JOB: URL = new URL("job.yaml", import.meta.url);
+
+/** What it rejects with, as text; empty where it does not. */
+export async function failureOf(run: Promise<unknown>): Promise<string> {
+  try {
+    await run;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return "";
+}
+
+/** The same of a system of jobs. */
+export function failing<S>(system: System<S>, settings?: ConformsSettings): Promise<string> {
+  return failureOf(conforms(JOB, system, settings));
 }
