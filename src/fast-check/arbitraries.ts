@@ -2,11 +2,23 @@
 // is drawn again from the same seed and path.
 
 import type * as fc from "fast-check";
+import { didYouMean } from "../base/nearest.ts";
+import {
+  type Kinds,
+  oneOf,
+  RECORD,
+  settingsOf,
+  TEXT,
+  TEXTS,
+  wholeFrom,
+} from "../base/settings-of.ts";
+import { plain } from "../cli/usage.ts";
 import { givenOf } from "../conform/rules.ts";
 import { schedules as paths, type ScheduleOptions } from "../explore/simulate/arbitrary.ts";
 import { type CheckSettings, type Given, type Runnable, runnable } from "../given.ts";
 import type { Path } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
+import { STRATEGY_NAMES } from "../model/simulation.ts";
 import type { Step } from "../model/stepper.ts";
 import { plainValue } from "../model/types.ts";
 import {
@@ -21,18 +33,34 @@ import {
   triggerText,
 } from "./action.ts";
 
+/** Settings of the model. */
+export type ModelSettings = Pick<CheckSettings, "set" | "variant" | "times" | "faults">;
+
 /** Which runs of which model. */
-export interface ScheduleSettings
-  extends Pick<CheckSettings, "set" | "variant" | "times" | "faults"> {
+export interface ScheduleSettings extends ModelSettings {
   /** The most actions of a run; 50 when left out. */
   readonly depth?: number | undefined;
   /** How the next action is chosen. */
   readonly strategy?: ScheduleOptions["strategy"];
 }
 
+/** What the settings of a model may be. */
+export const MODEL_KINDS: Kinds<ModelSettings> = {
+  set: RECORD,
+  variant: TEXT,
+  times: RECORD,
+  faults: RECORD,
+};
+
+const SCHEDULE_KINDS: Kinds<ScheduleSettings> = {
+  ...MODEL_KINDS,
+  depth: wholeFrom(0),
+  strategy: oneOf(STRATEGY_NAMES),
+};
+
 /** Runs of the model: triggers, messages, timeouts, faults and own steps of machines, each possible in its turn. */
 export function schedules(model: Given, settings: ScheduleSettings = {}): fc.Arbitrary<Schedule> {
-  const { depth, strategy, ...checks } = settings;
+  const { depth, strategy, ...checks } = settingsOf(settings, SCHEDULE_KINDS);
   const { interpreter } = runnable(model, checks);
   const { program } = interpreter;
   return paths(interpreter, { depth, strategy }).map(path => scheduleOf(program, path));
@@ -65,8 +93,25 @@ export function triggerSequences(
   model: Given,
   settings: TriggerSettings = {},
 ): fc.Arbitrary<readonly AppliedTrigger[]> {
-  const { except = [], depth, strategy, ...checks } = settings;
-  return triggersOf(runnable(model, checks), { depth, strategy }, except);
+  const kinds = { ...SCHEDULE_KINDS, except: TEXTS };
+  const { except = [], depth, strategy, ...checks } = settingsOf(settings, kinds);
+  const of = runnable(model, checks);
+  refuseUnknown(of, { except });
+  return triggersOf(of, { depth, strategy }, except);
+}
+
+/** Refuses a setting that names what is no trigger of the model. */
+export function refuseUnknown(
+  { model }: Runnable,
+  lists: Readonly<Record<string, readonly string[]>>,
+): void {
+  const known = model.triggers.map(t => t.name);
+  for (const [setting, names] of Object.entries(lists)) {
+    const unknown = names.find(name => !known.includes(name));
+    if (unknown === undefined) continue;
+    const near = didYouMean(unknown, known) ?? `there is ${known.join(", ")}`;
+    throw new Error(`'${setting}' names '${plain(unknown)}', which is no trigger; ${near}`);
+  }
 }
 
 /** The same of a model that is compiled already. */

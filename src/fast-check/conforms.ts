@@ -2,20 +2,28 @@
 // each shrunk to the shortest that fails. The seed is fixed unless one is given, so that a test is the same every day.
 
 import * as fc from "fast-check";
+import {
+  FINITE,
+  type Kinds,
+  POSITIVE,
+  settingsOf,
+  TEXTS,
+  TRUTH,
+  wholeFrom,
+} from "../base/settings-of.ts";
 import { plain } from "../cli/usage.ts";
 import { rulesOf } from "../conform/rules.ts";
-import { type CheckSettings, type Given, runnable } from "../given.ts";
+import { type Given, runnable } from "../given.ts";
 import type { AppliedTrigger } from "./action.ts";
 import { AdapterFault, refuseMisshapen } from "./adapter.ts";
-import { triggersOf } from "./arbitraries.ts";
+import { MODEL_KINDS, type ModelSettings, refuseUnknown, triggersOf } from "./arbitraries.ts";
 import { orders, schedulerOf } from "./order.ts";
 import { Nonconformance, Session, type Setting, type Tally } from "./session.ts";
 import type { Observation, ShownBy, System } from "./system.ts";
 import { watchedIn } from "./watched.ts";
 
 /** How an implementation is tested. */
-export interface ConformsSettings
-  extends Pick<CheckSettings, "set" | "variant" | "times" | "faults"> {
+export interface ConformsSettings extends ModelSettings {
   /** How many runs; 100 when left out. */
   readonly runs?: number | undefined;
   /** The most actions of the model's run that triggers are taken from; 50 when left out. */
@@ -35,6 +43,22 @@ export interface ConformsSettings
   readonly patience?: number | undefined;
 }
 
+const KINDS: Kinds<ConformsSettings> = {
+  ...MODEL_KINDS,
+  runs: wholeFrom(1),
+  depth: wholeFrom(1),
+  seed: FINITE,
+  path: {
+    right: "a path as a failure tells it, such as 7:2:3",
+    fits: v => typeof v === "string" && /^(\d+(:\d+)*)?$/.test(v),
+  },
+  concurrent: TRUTH,
+  raises: TEXTS,
+  unseenFaults: TRUTH,
+  most: wholeFrom(1),
+  patience: POSITIVE,
+};
+
 /** What was tested. */
 export interface Conformance {
   readonly runs: number;
@@ -52,14 +76,12 @@ export async function conforms<S, O extends ShownBy<O> = Observation>(
   system: System<S, O>,
   settings: ConformsSettings = {},
 ): Promise<Conformance> {
-  const { runs = 100, depth, seed = 1, path, set, variant, times, faults } = settings;
   refuseMisshapen(system);
+  settingsOf(settings, KINDS);
+  const { depth, path, set, variant, times, faults } = settings;
   const of = runnable(model, { set, variant, times, faults });
   const { raises = [], unseenFaults = false } = settings;
-  refuseUnknown(
-    of.model.triggers.map(t => t.name),
-    raises,
-  );
+  refuseUnknown(of, { raises });
   const setting: Setting<S> = {
     rules: rulesOf(of.model, of.interpreter, { triggers: raises, faults: unseenFaults }),
     watched: watchedIn(of),
@@ -71,40 +93,65 @@ export async function conforms<S, O extends ShownBy<O> = Observation>(
   const only = (command: { kind: string }) => unseenFaults || command.kind !== "fault";
   const triggers = triggersOf(of, { depth, only }, raises);
   const tally: Tally = { applied: 0, skipped: 0, observed: 0, situations: 0, waits: 0 };
-  const property = fc.asyncProperty(triggers, orders(), (sequence, order) =>
-    new Session(setting, sequence, schedulerOf(order), tally).run(),
-  );
-  const found = await fc.check(property, { numRuns: runs, seed, endOnFailure: true, ...at(path) });
-  if (found.failed) {
-    // A counterexample that takes patience is not shrunk for minutes.
-    const shrunk = tally.waits === 0 ? await shrink(property, found) : found;
-    // A system that is not the same twice may do well this time.
-    const told = shrunk.failed ? { ...shrunk, numRuns: found.numRuns } : found;
-    throw failureOf(of.job.source.name, told);
-  }
-  if (tally.applied === 0)
-    throw new Error(`no trigger of ${plain(of.job.source.name)} was ever applied`);
+  const drawn = fc.tuple(triggers, orders());
+  const run: Run = ([sequence, order]) =>
+    new Session(setting, sequence, schedulerOf(order), tally).run();
+  const found = await search(drawn, run, settings, tally);
+  const { name } = of.job.source;
+  if (found.failed) throw failureOf(name, found);
+  if (tally.applied === 0 && !path)
+    throw new Error(`no trigger of ${plain(name)} was ever applied`);
   const { waits, ...tested } = tally;
   return { runs: found.numRuns, ...tested };
 }
 
-type Property = fc.IAsyncProperty<[readonly AppliedTrigger[], readonly number[]]>;
+type Values = readonly [readonly AppliedTrigger[], readonly number[]];
+type Run = (values: Values) => Promise<void>;
+type Details = Pick<
+  fc.RunDetails<[Values]>,
+  "failed" | "errorInstance" | "seed" | "counterexamplePath" | "numRuns" | "numShrinks"
+>;
 
-function shrink(property: Property, { seed, counterexamplePath }: Details): Promise<Details> {
-  return fc.check(property, { numRuns: 1, seed, ...at(counterexamplePath ?? undefined) });
+/** All runs, or the one that the settings ask for; a failure in its shortest form. */
+async function search(
+  drawn: fc.Arbitrary<Values>,
+  run: Run,
+  { runs = 100, seed = 1, path }: ConformsSettings,
+  tally: Tally,
+): Promise<Details> {
+  const property = fc.asyncProperty(drawn, run);
+  const found = path
+    ? await again(drawn, run, { seed, path })
+    : await fc.check(property, { numRuns: runs, seed, endOnFailure: true });
+  // A counterexample that takes patience is not shrunk for minutes.
+  if (!found.failed || tally.waits > 0) return found;
+  const shrunk = await fc.check(property, { numRuns: 1, seed, ...at(found.counterexamplePath) });
+  // A system that is not the same twice may do well this time.
+  return shrunk.failed ? { ...shrunk, numRuns: found.numRuns } : found;
 }
 
-function at(path: string | undefined): { path?: string } {
-  return path === undefined ? {} : { path };
+type Place = { readonly seed: number; readonly path: string };
+
+/** Only this run: fast-check itself would go on from the path to all that shrinking tried after it. */
+async function again(drawn: fc.Arbitrary<Values>, run: Run, place: Place): Promise<Details> {
+  const values = valuesAt(drawn, place);
+  const once = await fc.check(fc.asyncProperty(fc.constant(values), run), { numRuns: 1 });
+  return { ...once, seed: place.seed, counterexamplePath: place.path };
 }
 
-function refuseUnknown(known: readonly string[], raises: readonly string[]): void {
-  const unknown = raises.find(name => !known.includes(name));
-  if (unknown === undefined) return;
-  throw new Error(`'raises' names '${unknown}', which is no trigger; there is ${known.join(", ")}`);
+function valuesAt(drawn: fc.Arbitrary<Values>, place: Place): Values {
+  try {
+    const [values] = fc.sample(drawn, { ...place, numRuns: 1 });
+    if (values) return values;
+  } catch {
+    // The path leads through values that there are not.
+  }
+  throw new Error(`no run has the path ${place.path}: its seed, model or settings differ`);
 }
 
-type Details = fc.RunDetails<[readonly AppliedTrigger[], readonly number[]]>;
+function at(path: string | null): { path?: string } {
+  return path === null ? {} : { path };
+}
 
 function failureOf(file: string, details: Details): Error {
   const { errorInstance: cause, seed, counterexamplePath: path, numRuns, numShrinks } = details;

@@ -124,3 +124,26 @@ test("settings apply, and what cannot be run is thrown", () => {
   expect(() => schedules("test/cli/files/broken.yaml")).toThrow("cannot be checked:");
   expect(() => schedules({} as "")).toThrow("this is no model");
 });
+
+test.each<[object, string]>([
+  [{ lenght: 77 }, "there is no setting 'lenght'"],
+  [
+    { depth: Number.POSITIVE_INFINITY },
+    "the setting 'depth' is a whole number from 0, not Infinity",
+  ],
+  [
+    { strategy: "nope" },
+    "the setting 'strategy' is one of uniform, rare, pct, swarm, not \"nope\"",
+  ],
+  [{ set: [] }, "the setting 'set' is an object, not a list"],
+])("settings that are wrong are refused: %j", (settings, words) => {
+  expect(() => schedules(RACE, settings)).toThrow(words);
+  expect(() => triggerSequences(RACE, settings)).toThrow(words);
+});
+
+test("'except' names triggers of the model", () => {
+  expect(() => triggerSequences(RACE, { except: ["cancl"] })).toThrow(
+    "'except' names 'cancl', which is no trigger; did you mean 'cancel'?",
+  );
+  expect(() => schedules(RACE, { except: [] } as object)).toThrow("there is no setting 'except'");
+});

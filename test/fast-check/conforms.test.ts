@@ -49,6 +49,25 @@ describe("a completion that checks, waits and then writes", () => {
     expect(again).toContain(`${RACE}1, shrunk 0 times`);
   });
 
+  test("which is one run and no other, whether it fails or is repaired", async () => {
+    const message = await failing(systemOf(Jobs));
+    const [, path = ""] = /path: "([\d:]+)"/.exec(message) ?? [];
+    expect(path).toContain(":");
+    let created = 0;
+    const { create, ...rest } = systemOf(CarefulJobs);
+    const counted: System<Jobs> = {
+      ...rest,
+      create: world => {
+        created++;
+        return create(world);
+      },
+    };
+    expect(await conforms(JOB, counted, { path })).toMatchObject({ runs: 1, applied: 2 });
+    expect(created).toBe(1);
+    expect(await failing(counted, { path: `${path}:9999` })).toContain("no run has the path");
+    expect(created).toBe(1);
+  });
+
   test("passes where it writes by compare-and-set", async () => {
     const tested = await conforms(JOB, systemOf(CarefulJobs), { runs: 50 });
     expect(tested).toMatchObject({ runs: 50, skipped: 0 });
@@ -203,8 +222,18 @@ describe("a trigger that comes too late", () => {
 
 // ---------------------------------------------------------------- settings
 
-test("'raises' names triggers of the model", async () => {
-  expect(await failing(systemOf(CarefulJobs), { raises: ["cancle"] })).toContain("'cancle'");
+test.each<[object, string]>([
+  [{ concurent: true }, "there is no setting 'concurent'; did you mean 'concurrent'?"],
+  [{ runs: -1 }, "the setting 'runs' is a whole number from 1, not -1"],
+  [{ runs: "9" }, "the setting 'runs' is a whole number from 1, not \"9\""],
+  [{ depth: Number.NaN }, "the setting 'depth' is a whole number from 1, not NaN"],
+  [{ most: Number.NaN }, "the setting 'most' is a whole number from 1, not NaN"],
+  [{ patience: 0 }, "the setting 'patience' is a number above 0, not 0"],
+  [{ path: "x" }, "the setting 'path' is a path as a failure tells it, such as 7:2:3, not \"x\""],
+  [{ raises: "cancel" }, "the setting 'raises' is a list of texts, not \"cancel\""],
+  [{ raises: ["cancle"] }, "'raises' names 'cancle', which is no trigger; did you mean 'cancel'?"],
+])("a setting that is wrong is refused before anything runs: %j", async (settings, words) => {
+  expect(await failing(systemOf(CarefulJobs), settings)).toBe(words);
 });
 
 test("where nothing is ever applied, the test fails", async () => {
