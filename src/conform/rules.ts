@@ -5,7 +5,7 @@ import { didYouMean } from "../base/nearest.ts";
 import type { Model } from "../model/model.ts";
 import type { Command, Program } from "../model/program.ts";
 import { isOwn } from "../model/quiet.ts";
-import { readValue } from "../model/read-value.ts";
+import { readValue, textOf } from "../model/read-value.ts";
 import { showSlot } from "../model/show-slot.ts";
 import type { Interpreter, State } from "../model/stepper.ts";
 import { plainValue, type ScalarType, showType, showValue } from "../model/types.ts";
@@ -159,7 +159,7 @@ export function seenIn(
       );
     const value = writtenAs(of, given);
     if (value === undefined) {
-      const text = short(textOf(given));
+      const text = short(wordsOf(given));
       const known = of.values ?? (of.type ? [showType(of.type)] : []);
       return unknown(`'${text}' is no value of ${name}`, text, known);
     }
@@ -170,16 +170,15 @@ export function seenIn(
 
 /** The value as the model writes it; undefined where it is none. */
 function writtenAs({ type, values }: Watched, given: unknown): string | undefined {
-  const text = textOf(given);
+  const text = wordsOf(given);
   if (!type) return values ? values.find(v => v === text) : text;
   const value = readValue(type, given);
   return value === undefined ? values?.find(v => v === text) : showValue(type, value);
 }
 
-function textOf(given: unknown): string {
-  return Array.isArray(given) || given instanceof Set
-    ? `[${[...given].join(", ")}]`
-    : String(given);
+function wordsOf(given: unknown): string {
+  const isSet = Array.isArray(given) || given instanceof Set;
+  return isSet ? `[${[...given].map(textOf).join(", ")}]` : textOf(given);
 }
 
 const LONGEST = 60;

@@ -7,10 +7,11 @@ import { bounds, type IndexType, type ScalarType, type SetType, showName } from 
  * A name may have the quotes of an expression or not; members of a set come in any order, each once.
  */
 export function readValue(type: ScalarType, given: unknown): number | undefined {
-  return type.kind === "set" ? readSet(type, given) : readIndex(type, String(given));
+  return type.kind === "set" ? readSet(type, given) : readIndex(type, given);
 }
 
-function readIndex(type: IndexType, text: string): number | undefined {
+function readIndex(type: IndexType, given: unknown): number | undefined {
+  const text = textOf(given);
   if (type.kind === "enum") return readName(type.values, text);
   const value = type.kind === "bool" ? ["false", "true"].indexOf(text) : Number(text);
   const { low, high } = bounds(type);
@@ -25,10 +26,12 @@ function readName(names: readonly string[], text: string): number | undefined {
 }
 
 function readSet(type: SetType, given: unknown): number | undefined {
+  const members = membersOf(given);
+  if (!members) return undefined;
   const { low } = bounds(type.of);
   let bits = 0;
-  for (const member of membersOf(given) ?? [undefined]) {
-    const value = readIndex(type.of, String(member));
+  for (const member of members) {
+    const value = readIndex(type.of, member);
     if (value === undefined || (bits >> (value - low)) & 1) return undefined;
     bits |= 1 << (value - low);
   }
@@ -37,6 +40,11 @@ function readSet(type: SetType, given: unknown): number | undefined {
 
 function membersOf(given: unknown): readonly unknown[] | undefined {
   if (Array.isArray(given) || given instanceof Set) return [...given];
-  const [, inside] = /^\[(.*)\]$/.exec(String(given)) ?? [];
+  const [, inside] = /^\[(.*)\]$/.exec(textOf(given)) ?? [];
   return inside === "" ? [] : inside?.split(", ");
+}
+
+/** As text; what has none is no value either. */
+export function textOf(given: unknown): string {
+  return "toString" in Object(given) ? String(given) : "an object";
 }

@@ -17,6 +17,11 @@ test.each([
     { observe: () => ({ status: `\u001b[31m\n::error::${"x".repeat(200)}` }) },
     "observe: '\ufffd[31m ::error::xxxxxxxxxxxxxxxxx",
   ],
+  [
+    "an object as a value",
+    { observe: () => ({ status: Object.create(null) }) },
+    "observe: 'an object' is no value of status",
+  ],
   ["nothing", { observe: () => ({}) }, "observe shows nothing"],
   [
     "no object",
@@ -82,6 +87,15 @@ test("where the adapter throws, the run to it is told, and the error is the caus
     "start  status = none\n   1   start → job\n       status: none → active\n   2   the system goes on: copy\n   3   cancel → job\nend    apply threw: boom\n",
   );
   expect(error.cause).toBe(boom);
+});
+
+test("where observe shows what is no value, the run to it is told", async () => {
+  const misnamed = changed(() => ({
+    observe: ({ status }) => ({ status: status === "cancelling" ? "canceling" : status }),
+  }));
+  expect(await failing(misnamed)).toContain(
+    "   3   cancel → job\nend    observe: 'canceling' is no value of status; did you mean 'cancelling'?\n",
+  );
 });
 
 test.each([
