@@ -37,13 +37,13 @@ export async function asked<T>(
   try {
     return await inTime(call(), patience, `${method} does not end`);
   } catch (error) {
-    throw error instanceof TooLong ? error : thrown(method, error);
+    throw thrown(method, error);
   }
 }
 
-/** A run that `fc.pre` leaves out is no fault. */
+/** A run that `fc.pre` leaves out is no fault, and patience is not the adapter's. */
 function thrown(method: string, error: unknown): unknown {
-  if (fc.PreconditionFailure.isFailure(error)) return error;
+  if (fc.PreconditionFailure.isFailure(error) || error instanceof TooLong) return error;
   const words = error instanceof Error ? error.message || error.name : textOf(error);
   return new AdapterFault(`${method} threw: ${words}`, { cause: error });
 }

@@ -2,7 +2,7 @@
 // to it.
 
 import { expect, test } from "vitest";
-import { conforms, type Observation, type System } from "../../src/fast-check.ts";
+import { conforms, type Observation, type System, type World } from "../../src/fast-check.ts";
 import { CarefulJobs, changed, failing, JOB, Jobs, systemOf } from "./jobs.ts";
 
 test.each([
@@ -140,14 +140,22 @@ test.each([3e9, Number.POSITIVE_INFINITY])(
   },
 );
 
-test("work that goes on for ever is told so, with a story that can be read", async () => {
+test.each(["a run", "settle"])("work that goes on for ever in %s is told so", async where => {
+  const poll = async (scheduler: World["scheduler"]): Promise<void> => {
+    for (;;) await scheduler.schedule(Promise.resolve(), "poll");
+  };
+  const schedulers = new WeakMap<Jobs, World["scheduler"]>();
   const polling = changed(() => ({
     create: ({ scheduler }) => {
-      const poll = async (): Promise<void> => {
-        for (;;) await scheduler.schedule(Promise.resolve(), "poll");
-      };
-      void poll();
-      return new Jobs(async () => undefined);
+      if (where === "a run") void poll(scheduler);
+      const jobs = new Jobs(async () => undefined);
+      schedulers.set(jobs, scheduler);
+      return jobs;
+    },
+    settle: async jobs => {
+      const scheduler = schedulers.get(jobs);
+      if (scheduler) void poll(scheduler);
+      await scheduler?.waitAll();
     },
   }));
   const message = await failing(polling);
