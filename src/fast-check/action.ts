@@ -6,6 +6,7 @@ import type { Command, CommandKind, Program } from "../model/program.ts";
 import type { Step } from "../model/stepper.ts";
 import { plainValue } from "../model/types.ts";
 import { commandOf, valuesOf } from "../replay/action.ts";
+import { key, literal } from "../report/vitest-file.ts";
 
 /** Values of parameters by name. */
 export type Params = Readonly<Record<string, string | number | boolean>>;
@@ -81,10 +82,17 @@ export function triggerText({ name, agent, params }: Omit<NamedAction, "kind" | 
 export function scheduleText(actions: readonly NamedAction[], start: Params): string {
   const steps = actions.map(({ action, params }) =>
     Object.keys(params).length === 0
-      ? JSON.stringify(action)
-      : `{ action: ${JSON.stringify(action)}, params: ${JSON.stringify(params)} }`,
+      ? literal(action)
+      : `{ action: ${literal(action)}, params: ${paramsText(params)} }`,
   );
-  const from = Object.keys(start).length === 0 ? "" : `, { start: ${JSON.stringify(start)} }`;
+  const from = Object.keys(start).length === 0 ? "" : `, { start: ${paramsText(start)} }`;
   const line = `[${steps.join(", ")}]`;
   return `${line.length <= 80 ? line : `[\n${steps.map(s => `  ${s},\n`).join("")}]`}${from}`;
+}
+
+function paramsText(params: Params): string {
+  const values = Object.entries(params).map(([name, value]) => {
+    return `${key(name)}: ${typeof value === "string" ? literal(value) : value}`;
+  });
+  return `{ ${values.join(", ")} }`;
 }

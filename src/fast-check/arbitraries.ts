@@ -21,6 +21,7 @@ import type { Program } from "../model/program.ts";
 import { STRATEGY_NAMES } from "../model/simulation.ts";
 import type { Step } from "../model/stepper.ts";
 import { plainValue } from "../model/types.ts";
+import { printable } from "../report/style.ts";
 import {
   type AppliedTrigger,
   type NamedAction,
@@ -127,7 +128,7 @@ export function triggersOf(
       .map(step => ({ ...namedAction(program, step), params: givenParams(program, step, given) }))
       .filter(isTrigger)
       .filter(({ name }) => !except.includes(name));
-    return printed(triggers, () => `[${triggers.map(triggerText).join(", ")}]`);
+    return printed(triggers, () => `[${triggers.map(t => printable(triggerText(t))).join(", ")}]`);
   });
 }
 

@@ -121,7 +121,7 @@ function object(bindings: readonly Binding[]): string {
 }
 
 /** `__proto__` as a plain key would set what the object inherits from. */
-function key(name: string): string {
+export function key(name: string): string {
   if (name === "__proto__") return `["__proto__"]`;
   return /^[A-Za-z_]\w*$/.test(name) ? name : literal(name);
 }
@@ -129,7 +129,7 @@ function key(name: string): string {
 const HIDDEN = /[\p{C}\u2028\u2029]/gu;
 
 /** The text as a string literal; what cannot be seen, or turns the direction of writing, by its number. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return JSON.stringify(text).replace(HIDDEN, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
 }
 

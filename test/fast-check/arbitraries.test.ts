@@ -99,11 +99,31 @@ test.each(["unsaid", "quiet"])(
     if (!run) throw new Error("nothing was found");
     expect(runOf(words, run, { start: run.start })).toBreak(property);
     const text = fc.stringify(run);
-    expect(text).toContain(', { start: {"');
+    expect(text).toContain(", { start: { said: ");
     const printed = new Function("runOf", "words", `return runOf(words, ${text})`);
     expect(printed(runOf, words)).toBreak(property);
   },
 );
+
+test("a name that would be lost or hidden in the printed run is not", () => {
+  const model = defineModel({
+    model: "names",
+    variables: { seen: "0..1 = 0" },
+    machines: {
+      m: {
+        initial: "a",
+        states: {
+          a: { on: { "go\u202e": { choose: '"__proto__" in 1..1', actions: "seen = 1" } } },
+        },
+      },
+    },
+    triggers: { "go\u202e": {} },
+  });
+  const [run] = fc.sample(schedules(model, { depth: 1 }), { numRuns: 1, seed: 1 });
+  expect(fc.stringify(run)).toBe('[{ action: "m: go\\u{202e}", params: { ["__proto__"]: 1 } }]');
+  const [triggers] = fc.sample(triggerSequences(model, { depth: 1 }), { numRuns: 1, seed: 1 });
+  expect(fc.stringify(triggers)).toBe("[go\ufffd -> m (__proto__ = 1)]");
+});
 
 test("the sequence of triggers is what of a run comes from outside", () => {
   const [run] = fc.sample(schedules(start, { depth: 3 }), { numRuns: 1, seed: 3 });
