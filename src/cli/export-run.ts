@@ -5,6 +5,7 @@ import { basename } from "node:path";
 import { type Diagnostic, hasErrors, renderDiagnostic } from "../base/diagnostic.ts";
 import { compile } from "../check.ts";
 import type { Program } from "../model/program.ts";
+import { keepApart } from "./apart.ts";
 import { askedOf, one, type Words } from "./asked.ts";
 import { LANGUAGES, type Language } from "./formats.ts";
 import { inputsOf } from "./inputs.ts";
@@ -61,7 +62,10 @@ export async function runExport(words: Words): Promise<number> {
   if (!program) return refused(job.source.name, diagnostics);
   const exported = await format.write(program, output === undefined ? undefined : basename(output));
   if (hasErrors(exported.diagnostics)) return refused(job.source.name, exported.diagnostics);
-  await deliver(exported, output);
+  const files = filesOf(exported, output);
+  const outputs = files.map(([path]) => ({ flag: "output", path }));
+  keepApart(outputs, [job.file, job.source.name]);
+  await deliver(exported, files);
   return 0;
 }
 
@@ -87,12 +91,19 @@ function refused(file: string, diagnostics: readonly Diagnostic[]): number {
   return 2;
 }
 
-async function deliver({ text, beside }: Exported, output: string | undefined): Promise<void> {
-  if (output === undefined) return print(text);
-  const { writeFile } = await import("./write.ts");
+type Files = readonly (readonly [path: string, content: string])[];
+
+/** The files to write; none where the text goes to stdout. */
+function filesOf({ text, beside }: Exported, output: string | undefined): Files {
+  if (output === undefined) return [];
   const stem = output.replace(/\.[^./]*$/, "");
-  const others = [...beside].map(([ending, content]) => [`${stem}.${ending}`, content] as const);
-  for (const [file, content] of [[output, text] as const, ...others]) {
+  return [[output, text], ...[...beside].map(([end, other]) => [`${stem}.${end}`, other] as const)];
+}
+
+async function deliver({ text }: Exported, files: Files): Promise<void> {
+  if (files.length === 0) return print(text);
+  const { writeFile } = await import("./write.ts");
+  for (const [file, content] of files) {
     writeFile(file, content);
     complain(`wrote ${plain(file)}`);
   }

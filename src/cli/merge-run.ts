@@ -8,7 +8,7 @@ import { sortChanges } from "./baseline-compare.ts";
 import { readRun } from "./merge-read.ts";
 import { shown } from "./read.ts";
 import { filesOf } from "./shard.ts";
-import { endingOf, endRun, tellEntry } from "./test-end.ts";
+import { endingOf, endRun, keepResultsApart, tellEntry } from "./test-end.ts";
 import { refuse } from "./usage.ts";
 
 interface Part {
@@ -19,6 +19,7 @@ interface Part {
 /** Merges what the words name; the exit code. */
 export async function runMerge(words: Words): Promise<number> {
   const ending = endingOf(words);
+  keepResultsApart(words, many(words, "files"));
   const parts = many(words, "files").map((file): Part => ({ file, run: readRun(file) }));
   const [only] = parts;
   const isWhole = parts.length === 1 && only?.run.shard === undefined;

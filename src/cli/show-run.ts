@@ -5,6 +5,7 @@ import { hasErrors, renderDiagnostic } from "../base/diagnostic.ts";
 import { compile } from "../check.ts";
 import type { Program } from "../model/program.ts";
 import type { Result } from "../model/result.ts";
+import { keepApart, outputsIn } from "./apart.ts";
 import { type Asked, askedOf, many, one, type Words } from "./asked.ts";
 import { Crew } from "./crew.ts";
 import { type Format, STAGES, type Stage, type Subject } from "./formats.ts";
@@ -24,6 +25,7 @@ export async function runShow(words: Words): Promise<number> {
   const subject = subjectOf(words);
   const job = jobIn(file, asked, subject === "graph" || formatOf(words) === "markdown");
   if (job.kind === "refused") return refused(job);
+  keepApart(outputsIn(words, "output"), [job.file, job.source.name]);
   const stage = STAGES.find(s => s === one(words, "stage"));
   if (stage) return showStage(job, stage, words);
   const [entry = job] = await runJobs([() => job], new Crew(1), { jobs: 1, tell: () => undefined });

@@ -16,6 +16,7 @@ import { simulationText } from "../report/simulation.ts";
 import { simulationJson } from "../report/simulation-json.ts";
 import { located } from "../scenario/scenario.ts";
 import { simulating } from "../simulate.ts";
+import { keepApart, outputsIn } from "./apart.ts";
 import { type Asked, askedOf, one, type Words, whole } from "./asked.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
@@ -35,6 +36,7 @@ export async function runSimulate(words: Words): Promise<number> {
   const asked = askedOf(words);
   const job = jobIn(one(words, "file") ?? "", asked);
   if (job.kind === "refused") return refused(job);
+  keepApart(outputsIn(words, "out"), [job.file, job.source.name]);
   const plan = planOf(job, asked, words);
   const simulated = await drive(simulating(job.source, plan), {
     line: simulationLine(process.stderr, job.file, plan.runs),

@@ -9,7 +9,8 @@ import { githubAnnotations, inert } from "../report/github.ts";
 import type { Rooted } from "../report/sarif.ts";
 import type { ReportOptions } from "../report/style.ts";
 import { oneLine, summary } from "../report/terminal.ts";
-import { one, type Words } from "./asked.ts";
+import { keepApart, outputsIn } from "./apart.ts";
+import { many, one, type Words } from "./asked.ts";
 import { baselineOf, compared, type Wanted } from "./baseline.ts";
 import { baselineLines, lostText } from "./baseline-text.ts";
 import { nextSteps } from "./next.ts";
@@ -48,6 +49,16 @@ export function endingOf(words: Words): Ending {
     baseline: baselineOf(words),
     options: reportOptions(words),
   };
+}
+
+/** Refuses files of results that are each other's, the baseline's or an input's. */
+export function keepResultsApart(words: Words, inputs: readonly string[]): void {
+  const results = ["json", "junit", "sarif", "markdown"];
+  const [written, read] =
+    words["accept"] === undefined
+      ? [results, many(words, "baseline")]
+      : [[...results, "baseline"], []];
+  keepApart(outputsIn(words, ...written), [...read, ...inputs]);
 }
 
 function fileOf(words: Words, flag: string): string | undefined {

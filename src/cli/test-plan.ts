@@ -12,6 +12,7 @@ import { exists, shown, statOf } from "./read.ts";
 import { refusalText } from "./refusal.ts";
 import { filesOf, shardOf } from "./shard.ts";
 import { flagsOf } from "./shell.ts";
+import { keepResultsApart } from "./test-end.ts";
 import { plain, refuse } from "./usage.ts";
 
 /** A file that was chosen. */
@@ -40,6 +41,7 @@ export function plannedOf(words: Words): Planned {
   // Several threads for one space do not pay yet (docs/performance.md): only where they are asked for.
   const workers = asked.workers ?? 1;
   const found = inputs.map(input => chosenOf(input, { ...asked, workers }));
+  keepResultsApart(words, found.flatMap(readFor));
   const all = found.filter(filterOf(words, asked));
   if (all.length === 0) refuse(`none of ${inputs.length} files fits ${filtersOf(words).join(" ")}`);
   const files = all.map(c => c.file);
@@ -68,6 +70,10 @@ function chosenOf(input: Input, asked: Asked): Chosen {
   const other = job.kind === "job" ? job.source.text : refusalText(job);
   const file = input.kind === "unreadable" ? input.file : input.source.name;
   return { file, job, texts: JSON.stringify([own, other]) };
+}
+
+function readFor({ file, job }: Chosen): string[] {
+  return job.kind === "job" ? [file, job.source.name] : [file];
 }
 
 // ---------------------------------------------------------------- filters
