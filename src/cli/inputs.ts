@@ -5,7 +5,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import type { Source } from "../base/source.ts";
 import { KEYS } from "../parse/keys.ts";
 import { isScenario } from "../parse/scenario.ts";
-import { readSource, reasonOf, shown, statOf } from "./read.ts";
+import { readSource, reasonOf, shown, startOf, statOf } from "./read.ts";
 import { refuse, UsageError } from "./usage.ts";
 
 /** A file to check, or why it cannot be read. */
@@ -64,6 +64,7 @@ function inputOf(file: string, named: boolean): Input[] {
   try {
     const kind = READABLE.test(file) ? undefined : "other";
     if (kind) refuse(`${shown(file)} is no model: a name ends in .yaml, .yml, .json or .table`);
+    if (!named && isWritten(startOf(file))) return [];
     const source = readSource(file);
     const found = kindOf(source) ?? (named && isNearlyModel(source) ? "model" : undefined);
     if (found) return [{ kind: found, source }];
@@ -77,7 +78,7 @@ function inputOf(file: string, named: boolean): Input[] {
 }
 
 function hint(source: Source): string {
-  return isReplay(source) ? "; it is a replay file, for migcheck replay" : "";
+  return isReplay(source.text) ? "; it is a replay file, for migcheck replay" : "";
 }
 
 function unreadable(file: string, error: unknown): Input {
@@ -88,7 +89,7 @@ function unreadable(file: string, error: unknown): Input {
 /** What the file holds, by a look at its keys; broken files count by what they seem to be. */
 export function kindOf(source: Source): "model" | "scenario" | undefined {
   if (source.name.toLowerCase().endsWith(".table")) return "model";
-  if (isReplay(source)) return undefined;
+  if (isWritten(source.text)) return undefined;
   if (isScenario(source)) return "scenario";
   const { text } = source;
   const key = /^\s*\{/.test(text)
@@ -98,8 +99,8 @@ export function kindOf(source: Source): "model" | "scenario" | undefined {
 }
 
 /** A file without a model's name that has other keys of one: the parser says what is missing. */
-function isNearlyModel({ name, text }: Source): boolean {
-  if (isReplay({ name, text })) return false;
+function isNearlyModel({ text }: Source): boolean {
+  if (isWritten(text)) return false;
   const keys = [...text.slice(0, 100_000).matchAll(/^[ {]*["']?([\w-]+)["']?[ \t]*:/gm)];
   return keys.some(([, key]) => KEYS.model.some(known => known === key && !COMMON.has(known)));
 }
@@ -114,7 +115,11 @@ const COMMON: ReadonlySet<string> = new Set([
   "properties",
 ]);
 
-/** Is it a run that `check --out` wrote. */
-export function isReplay(source: Source): boolean {
-  return /^\s*\{\s*"format"\s*:\s*"migcheck-replay"/.test(source.text);
+/** Is it a run, a baseline or a result that we wrote, however large. */
+function isWritten(text: string): boolean {
+  return /^\s*\{\s*"format"\s*:\s*"migcheck-/.test(text);
+}
+
+function isReplay(text: string): boolean {
+  return isWritten(text) && text.slice(0, 100).includes('"migcheck-replay"');
 }

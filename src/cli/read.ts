@@ -1,30 +1,54 @@
 // Files from outside as text: small enough, UTF-8, not empty; whatever is wrong with one is one line.
 
-import { lstatSync, readFileSync, type Stats, statSync } from "node:fs";
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import type { Source } from "../base/source.ts";
 import { plain, refuse } from "./usage.ts";
 
 const LARGEST = 1 << 20;
 
-/** A model, scenario or replay file. */
-export function readSource(path: string): Source {
-  const bytes = readBytes(path);
+/** A model, scenario or replay file, of at most so many bytes. */
+export function readSource(path: string, largest: number = LARGEST): Source {
+  const bytes = readBytes(path, largest);
   if (bytes.length === 0) refuse(`${shown(path)} is empty`);
   return { name: path, text: decode(path, bytes) };
 }
 
-function readBytes(path: string): Buffer {
+function readBytes(path: string, largest: number): Buffer {
   const stat = statOf(path);
   if (stat.isDirectory()) refuse(`${shown(path)} is a folder`);
   if (!stat.isFile()) refuse(`${shown(path)} is not a file`);
-  if (stat.size > LARGEST) {
+  if (stat.size > largest) {
     const mebibytes = (stat.size / (1 << 20)).toFixed(1);
-    refuse(`${shown(path)} is too large: ${mebibytes} MiB, at most 1 MiB is read`);
+    refuse(`${shown(path)} is too large: ${mebibytes} MiB, at most ${largest >> 20} MiB is read`);
   }
   try {
     return readFileSync(path);
   } catch (error) {
     return refuse(`${shown(path)} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** The first characters; of what cannot be read none. */
+export function startOf(path: string): string {
+  try {
+    if (!statSync(path).isFile()) return "";
+    const file = openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(200);
+      return bytes.toString("latin1", 0, readSync(file, bytes));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return "";
   }
 }
 

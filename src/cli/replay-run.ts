@@ -49,8 +49,11 @@ function wantsTest(words: Words): boolean {
   return as === "vitest";
 }
 
+/** As many steps as may be in a file, with room for long names. */
+const LARGEST = 256 << 20;
+
 function jsonIn(path: string): unknown {
-  const { text } = readSource(path);
+  const { text } = readSource(path, LARGEST);
   try {
     return JSON.parse(text);
   } catch {

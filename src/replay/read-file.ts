@@ -4,7 +4,7 @@
 import type { Binding } from "../model/trace.ts";
 import { REPLAY_FORMAT, REPLAY_VERSION, type ReplayFile, type ReplayStep } from "./file.ts";
 
-const MOST_STEPS = 100_000;
+const MOST_STEPS = 1_000_000;
 const MOST_SLOTS = 100_000;
 const MOST_PARAMS = 100;
 const MOST_SETTINGS = 10_000;

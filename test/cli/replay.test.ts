@@ -77,6 +77,14 @@ describe("replay", () => {
     ).toBe(0);
   });
 
+  test("a file larger than any model is read, and passed over in a folder", () => {
+    const { dir, run } = saved();
+    const file = join(dir, run);
+    writeFileSync(file, readFileSync(file, "utf8").replace(/}\s*$/, `${" ".repeat(2 << 20)}}`));
+    expect(migcheck(["replay", run], { cwd: dir }).code).toBe(0);
+    expect(migcheck(["check", "."], { cwd: dir }).stderr).toBe("");
+  });
+
   test("a broken model is refused with its messages, 2", () => {
     const { dir, run } = saved();
     edit(dir, "initial: ready", "initial: raedy");

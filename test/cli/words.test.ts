@@ -76,6 +76,7 @@ describe("what a file is", () => {
     ["a.json", '{ "model": "x" }', "model"],
     ["a.json", '{ "scenario": "s", "model": "x" }', "scenario"],
     ["a.json", '{ "format": "migcheck-replay", "model": "x" }', undefined],
+    ["a.json", '{ "format": "migcheck-test", "model": "x" }', undefined],
     ["a.json", '{ "name": "x" }', undefined],
     ["a.yaml", "about: the model: x", undefined],
     ["a.yaml", "jobs:\n  build:\n    model: x", undefined],
