@@ -1,23 +1,27 @@
 // What `migcheck replay` does: the saved run on the model as it is now, told as a story, and whether it still shows
-// what it was saved for. Exit code 0: it does; 1: it does not any more; 2: there is no telling.
+// what it was saved for; where one run alone cannot tell, the model is checked. Exit code 0: it does; 1: it does not any more; 2:
+// there is no telling.
 
 import { dirname, join } from "node:path";
 import { compile } from "../check.ts";
 import { interpret } from "../engine/interpret.ts";
-import { checkReplay, type Replayed } from "../replay/check-replay.ts";
+import { checkReplay } from "../replay/check-replay.ts";
 import type { ReplayFile } from "../replay/file.ts";
+import { outOfDate } from "../replay/out-of-date.ts";
 import { readReplay } from "../replay/read-file.ts";
 import { story } from "../report/story.ts";
 import { type Line, piece, type ReportOptions, render, symbols } from "../report/style.ts";
 import { hang } from "../report/wrap.ts";
+import { keepApart, outputsIn } from "./apart.ts";
 import { type Asked, askedOf, one, type Words } from "./asked.ts";
 import { kindOf } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
 import { complain, print, reportOptions } from "./output.ts";
 import { exists, readSource } from "./read.ts";
 import { refusalText } from "./refusal.ts";
-import { writeTest } from "./replay-vitest.ts";
-import { plain, refuse } from "./usage.ts";
+import { codeOf, openText, type Told, toldOf } from "./replay-told.ts";
+import { type ReplayedRun, writeTest } from "./replay-vitest.ts";
+import { plain, refuse, UsageError } from "./usage.ts";
 
 /** Replays the file that the words name; the exit code. */
 export async function runReplay(words: Words): Promise<number> {
@@ -26,21 +30,24 @@ export async function runReplay(words: Words): Promise<number> {
   const { file, problem } = readReplay(value);
   if (!file) return refuse(`'${plain(path)}' is ${problem}`);
   const found = modelPath(path, file, one(words, "model"));
-  const asked = settingsIn(file);
+  const asked = settingsIn(file, path);
   const job = jobIn(found, asked);
   if (job.kind === "refused") return refused(job);
+  keepApart(outputsIn(words, "out"), [path, found, job.source.name]);
   const { model, program, diagnostics } = compile(job.source, job.plan.settings);
   if (!model || !program) return refused({ kind: "refused", file: job.file, diagnostics });
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
   const replayed = checkReplay(value, interpret(program), by);
-  if (wantsTest(words)) {
-    writeTest({ file, replayed, program, path: found, asked }, one(words, "out"));
-    return replayed.violates === true ? 0 : 1;
-  }
+  const asTest = wantsTest(words);
   const options = reportOptions(words);
-  if (replayed.trace) print(`${story(replayed.trace, options)}\n`);
-  print(render(endLines(file, replayed, options), options));
-  return replayed.violates === true ? 0 : 1;
+  if (!asTest && replayed.trace) print(`${story(replayed.trace, options)}\n`);
+  const told = await toldOf(replayed, job, file.property);
+  if (told.kind === "refused") return refused(told);
+  const missing = outOfDate(file, model, program);
+  const run = { file, replayed, told, program, path: found, asked, missing };
+  if (asTest) writeTest(run, one(words, "out"));
+  else print(render(endLines(run, options), options));
+  return codeOf(told);
 }
 
 function wantsTest(words: Words): boolean {
@@ -76,37 +83,53 @@ function jobIn(path: string, asked: Asked): Job | Refused {
   return jobOf({ kind, source }, asked, false);
 }
 
-function settingsIn(file: ReplayFile): Asked {
+/** What is wrong with them is the file's mistake, and said so. */
+function settingsIn(file: ReplayFile, path: string): Asked {
   const words: Record<string, string[] | string> = { set: [], times: [], faults: [] };
-  for (const setting of file.settings) {
-    const [, flag = "set", value = ""] = /^--(set|variant|times|faults) (.*)$/s.exec(setting) ?? [];
-    const list = words[flag];
-    if (Array.isArray(list)) list.push(value);
-    else words[flag] = value;
+  try {
+    for (const setting of file.settings) {
+      const [, flag = "", value = ""] = SETTING.exec(setting) ?? [];
+      if (flag === "") refuse(`'${plain(setting)}' is none of --set, --variant, --times, --faults`);
+      const list = words[flag];
+      if (Array.isArray(list)) list.push(value);
+      else words[flag] = value;
+    }
+    return askedOf(words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return refuse(`the settings in '${plain(path)}': ${error.message}`);
   }
-  return askedOf(words);
 }
+
+const SETTING = /^--(set|variant|times|faults) (.*)$/s;
 
 function refused(entry: Refused): number {
   complain(refusalText(entry));
   return 2;
 }
 
-function endLines(file: ReplayFile, replayed: Replayed, options: ReportOptions): Line[] {
+function endLines({ file, replayed, told }: ReplayedRun, options: ReportOptions): Line[] {
   const sign = symbols(options);
   const line = (symbol: string, text: string) =>
     hang([piece(`${symbol} `)], [piece(text)], options.width);
   const changed = replayed.changed
     ? line(sign.warning, "the model has changed since the run was saved")
     : [];
-  const { problem, violates } = replayed;
+  const { problem } = replayed;
   if (problem !== undefined)
     return [...changed, ...line(sign.bad, `the run does not fit any more: ${problem}`)];
-  if (violates === true)
-    return [...changed, ...line(sign.good, `${file.property}: as recorded: ${file.ending}`)];
-  const told =
-    violates === undefined
-      ? "one run alone cannot tell"
+  const symbol = { same: sign.good, gone: sign.bad, open: sign.warning }[told.kind];
+  return [...changed, ...line(symbol, `${file.property}: ${endText(file, told)}`)];
+}
+
+function endText({ ending }: ReplayFile, told: Told): string {
+  const { kind, checked } = told;
+  if (!checked) {
+    return kind === "same"
+      ? `as recorded: ${ending}`
       : "the run fits, but it does not show it any more";
-  return [...changed, ...line(sign.bad, `${file.property}: ${told}`)];
+  }
+  if (kind === "open") return `one run alone cannot tell, and ${openText(told)}`;
+  const now = kind === "same" ? "still violated" : "holds now";
+  return `${now}: one run alone cannot tell, so the model was checked`;
 }

@@ -10,6 +10,7 @@ import { type TestSettings, vitestFile } from "../report/vitest-file.ts";
 import type { Asked } from "./asked.ts";
 import { complain, print } from "./output.ts";
 import { shown } from "./read.ts";
+import { openText, type Told } from "./replay-told.ts";
 import { plain, refuse } from "./usage.ts";
 import { writeFile } from "./write.ts";
 
@@ -17,10 +18,13 @@ import { writeFile } from "./write.ts";
 export interface ReplayedRun {
   readonly file: ReplayFile;
   readonly replayed: Replayed;
+  readonly told: Told;
   readonly program: Program;
   /** The model's or scenario's file, as found. */
   readonly path: string;
   readonly asked: Asked;
+  /** What it names and the model no longer has. */
+  readonly missing: string | undefined;
 }
 
 /** Writes the test; refuses a run that is no counterexample. */
@@ -34,10 +38,27 @@ export function writeTest(run: ReplayedRun, out: string | undefined): void {
   if (out === undefined) print(text);
   else writeFile(out, text);
   if (out !== undefined) print(`test: ${plain(out)}`);
-  const { violates, problem } = run.replayed;
-  if (violates === true || (violates === undefined && problem === undefined)) return;
-  const where = out === undefined ? "the test" : shown(out);
-  complain(`${where} passes already: ${problem ?? "the run does not break the property any more"}`);
+  const remark = remarkOn(run);
+  if (remark !== undefined) complain(`${out === undefined ? "the test" : shown(out)} ${remark}`);
+}
+
+/** What is to be known of a test that does not fail as it should. */
+function remarkOn({ told, missing, file, replayed }: ReplayedRun): string | undefined {
+  if (missing !== undefined) {
+    return `is out of date and fails: ${plain(file.model)} has no ${plain(missing)}`;
+  }
+  switch (told.kind) {
+    case "same":
+      return undefined;
+    case "open":
+      return `fails, but whether the property is broken cannot be told: ${openText(told)}`;
+    case "gone": {
+      const now = told.checked
+        ? "the property holds now"
+        : "the run does not break the property any more";
+      return `passes already: ${replayed.problem ?? now}`;
+    }
+  }
 }
 
 function testOf({ file, replayed, program, path, asked }: ReplayedRun, out?: string): string {

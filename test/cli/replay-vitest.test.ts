@@ -1,41 +1,10 @@
 // `replay --as vitest`: the test that it writes is red while the run breaks its property, and green on the repaired model.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { check, compile, NO_SETTINGS } from "../../src/index.ts";
-import { traceFile } from "../../src/replay/file.ts";
 import { redness, replay } from "./redness.ts";
-import { folder, ROOT } from "./run.ts";
-
-const RACE = readFileSync(join(ROOT, "test/cli/files/race.yaml"), "utf8");
-
-/** A folder with the model and the run of a property. */
-function saved(property = "cancel-is-kept", text = RACE, set: Record<string, string> = {}) {
-  const dir = folder();
-  mkdirSync(join(dir, "models"));
-  const source = { name: join(dir, "models/model.yaml"), text };
-  writeFileSync(source.name, text);
-  const checked = check(source, { set });
-  const { program } = compile(source, {
-    ...NO_SETTINGS,
-    constants: new Map(Object.entries(set)),
-  });
-  if (checked.kind === "refused" || !program) throw new Error("the model is refused");
-  const { result } = checked;
-  const trace = result.verdicts.find(v => v.property === property)?.trace;
-  if (!trace) throw new Error(`there is no run of ${property}`);
-  const run = join(dir, "run.trace.json");
-  writeFileSync(run, JSON.stringify(traceFile(program, trace, result)));
-  return { dir, run };
-}
-
-function edit(dir: string, from: string, to: string): void {
-  const file = join(dir, "models/model.yaml");
-  const text = readFileSync(file, "utf8");
-  expect(text).toContain(from);
-  writeFileSync(file, text.replace(from, to));
-}
+import { addWayBack, edit, NO_WAY_BACK, RACE, saved } from "./saved.ts";
 
 async function written(dir: string, run: string) {
   const out = join(dir, "test/it is kept.test.ts");
@@ -81,15 +50,31 @@ describe("a test of a counterexample", () => {
     expect(redness(file)).toBe(undefined);
   });
 
+  test("of which the repaired model holds the property is said to be green", async () => {
+    const { dir, run } = saved("back", NO_WAY_BACK);
+    addWayBack(dir);
+    const { stderr, code, file } = await written(dir, run);
+    expect(stderr).toContain("passes already: the property holds now");
+    expect(code).toBe(1);
+    expect(redness(file)).toBe(undefined);
+  });
+
+  test.each([
+    ["property", "cancel-is-kept:", "cancel-stays:", "race has no property 'cancel-is-kept'"],
+    ["machine", "  thread:", "  worker:", "race has no 'thread', which acts in this run"],
+  ])("of which the %s has another name is out of date", async (_, from, to, message) => {
+    const { dir, run } = saved();
+    edit(dir, from, to);
+    const { stderr, code, file } = await written(dir, run);
+    expect(stderr).toContain(`is out of date and fails: ${message}`);
+    expect(code).toBe(1);
+    expect(redness(file)).toContain(message);
+  });
+
   test("where one run cannot tell, asks for the whole model", async () => {
-    const text = `model: m
-machines:
-  m: { initial: a, states: { a: { on: { go: b } }, b: { type: rest } }, unhandled: ignore }
-triggers: { go: {} }
-properties: { back: { possible: m.state == a } }
-`;
-    const { dir, run } = saved("back", text);
-    const { file } = await written(dir, run);
+    const { dir, run } = saved("back", NO_WAY_BACK);
+    const { file, code } = await written(dir, run);
+    expect(code).toBe(0);
     expect(readFileSync(file, "utf8")).toContain('expect(model).toHold("back");');
     expect(redness(file)).toContain("expected back of m to hold, but it is violated");
   });
