@@ -113,7 +113,8 @@ export function check(source: Source, options: CheckOptions): Checked {
   };
 }
 
-function noStart(model: Model): Diagnostic {
+/** What is said of a model that can start nowhere. */
+export function noStart(model: Model): Diagnostic {
   const message = "no state satisfies 'initially': there is nowhere to start";
   return diagnostic("no-initial-state", message, model.initially[0]?.span ?? model.span);
 }

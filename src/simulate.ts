@@ -1,9 +1,9 @@
 // The way of a simulation on one page, as check.ts is of a check: text to program, random runs over it, and for each property that
 // they broke a run made short, judged by the interpreter and told as a trace.
 
-import { type Diagnostic, diagnostic } from "./base/diagnostic.ts";
+import type { Diagnostic } from "./base/diagnostic.ts";
 import type { Source } from "./base/source.ts";
-import { compile } from "./check.ts";
+import { compile, noStart } from "./check.ts";
 import { interpret } from "./engine/interpret.ts";
 import { compileToWasm } from "./engine/wasm/compile.ts";
 import { raceCover } from "./explore/races/cover.ts";
@@ -16,7 +16,6 @@ import { readPath } from "./explore/simulate/path-text.ts";
 import { type Done, type RunOptions, Runs } from "./explore/simulate/runs.ts";
 import { Schedules } from "./explore/simulate/schedule.ts";
 import { DEFAULT_STRATEGY } from "./explore/simulate/strategies.ts";
-import type { Model } from "./model/model.ts";
 import type { Program } from "./model/program.ts";
 import type { Cut, Simulated, SimulationPlan, SimulationProgress } from "./model/simulation.ts";
 import type { Interpreter } from "./model/stepper.ts";
@@ -168,9 +167,4 @@ function hitsOn(text: string, schedules: Schedules, court: Court): readonly Hit[
     const { path, loop } = route;
     return loop !== undefined && court.endless({ path, loop })(check) ? [hit] : [];
   });
-}
-
-function noStart(model: Model): Diagnostic {
-  const message = "no state satisfies 'initially': there is nowhere to start";
-  return diagnostic("no-initial-state", message, model.initially[0]?.span ?? model.span);
 }

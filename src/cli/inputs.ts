@@ -2,6 +2,7 @@
 // is told by its name and its content: in a folder other YAML and JSON is passed over, a named file must be one.
 
 import { type Dirent, readdirSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Source } from "../base/source.ts";
 import { KEYS } from "../parse/keys.ts";
 import { isScenario } from "../parse/scenario.ts";
@@ -18,17 +19,20 @@ const DEEPEST = 40;
 
 /** The inputs in order, each once. Folders called as `skip` says are passed over unless they are named themselves. */
 export function inputsOf(paths: readonly string[], skip: readonly string[] = []): Input[] {
-  const files = new Map<string, boolean>();
+  const files = new Map<string, { readonly file: string; readonly named: boolean }>();
   const problems: Input[] = [];
   for (const path of paths) {
     try {
       const found = isFolder(path) ? filesIn(path, skip, 0) : [path];
-      for (const file of found) files.set(file, (files.get(file) ?? false) || file === path);
+      for (const file of found) {
+        const known = files.get(resolve(file)) ?? { file, named: false };
+        files.set(resolve(file), { ...known, named: known.named || file === path });
+      }
     } catch (error) {
       problems.push(unreadable(path, error));
     }
   }
-  return [...problems, ...[...files].flatMap(([file, named]) => inputOf(file, named))];
+  return [...problems, ...[...files.values()].flatMap(({ file, named }) => inputOf(file, named))];
 }
 
 function isFolder(path: string): boolean {

@@ -4,6 +4,7 @@
 import { nearest } from "../base/nearest.ts";
 import {
   fateCounts,
+  isOpen,
   MUTATION_OPERATORS,
   type MutationOperator,
   type MutationResult,
@@ -86,7 +87,7 @@ function conclude(results: readonly MutationResult[], manner: Manner): void {
     print(mutationJson(results, single));
     return;
   }
-  const told = results.filter(r => single || verbose || isBelow(r, least));
+  const told = results.filter(r => single || verbose || isBelow(r, least) || isOpen(r, least));
   for (const result of told) {
     print(`${single ? "" : "\n"}${mutationScreen(result, { ...options, verbose })}`);
   }
@@ -107,7 +108,7 @@ interface End {
 function exitCode(results: readonly MutationResult[], { bad, least, interrupted }: End): number {
   if (bad > 0) return 2;
   if (results.some(r => isBelow(r, least))) return 1;
-  return interrupted ? 3 : 0;
+  return interrupted || results.some(r => isOpen(r, least)) ? 3 : 0;
 }
 
 // ---------------------------------------------------------------- words
@@ -137,7 +138,7 @@ function operatorsOf(given: string | undefined): MutationOperator[] | undefined 
 
 function leastOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
-  const number = /^\d(?:\.\d{1,6})?$/.test(given) ? Number(given) : 2;
+  const number = /^(?:\d|\d?\.\d{1,6})$/.test(given) ? Number(given) : 2;
   return number <= 1
     ? number
     : refuse(`--min-score takes a number from 0 to 1, not '${plain(given)}'`);

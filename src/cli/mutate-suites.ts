@@ -1,8 +1,9 @@
 // Inputs by model, and the mutants of one model in pieces for the crew: each worker explores the originals once and then tries its
 // pieces. What comes back is put together in the order of the mutants, so that it does not depend on how many workers there were.
 
-import { hasErrors, sortDiagnostics } from "../base/diagnostic.ts";
-import { compile } from "../check.ts";
+import { resolve } from "node:path";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../base/diagnostic.ts";
+import { compile, noStart } from "../check.ts";
 import type {
   MutantResult,
   MutationResult,
@@ -10,9 +11,11 @@ import type {
   Selection,
 } from "../model/mutation.ts";
 import { listMutants, type Suite, tryMutants } from "../mutate.ts";
+import { reduceProgram } from "../reduce.ts";
 import { located } from "../scenario/scenario.ts";
 import type { Asked } from "./asked.ts";
 import { type Crew, HAS_WORKERS } from "./crew.ts";
+import { unknownNames } from "./expectations.ts";
 import type { Input } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
 import { countLine } from "./mutate-progress.ts";
@@ -37,19 +40,21 @@ export function suitesOf(
       refused.push(job);
       continue;
     }
-    jobs.set(job.source.name, [...(jobs.get(job.source.name) ?? []), job]);
+    const model = resolve(job.source.name);
+    jobs.set(model, [...(jobs.get(model) ?? []), job]);
   }
   const suites = [...jobs.values()].flatMap(of => {
     const [first] = of;
     if (!first) return [];
-    const settings = of.map(({ plan }) => ({ name: plan.scenario?.name ?? OWN, plan }));
+    const settings = of.map(job => ({ name: settingName(job), plan: job.plan }));
     return [{ suite: { source: first.source, settings, selection }, jobs: of }];
   });
   return { suites, refused };
 }
 
-/** What the setting of a model without a scenario is called. */
-const OWN = "its own settings";
+function settingName({ plan }: Job): string {
+  return plan.scenario?.name ?? "its own settings";
+}
 
 /** Tries all mutants of a suite. */
 export async function mutateSuite(
@@ -57,11 +62,10 @@ export async function mutateSuite(
   crew: Crew,
   jobs: number,
 ): Promise<{ readonly kind: "done"; readonly result: MutationResult } | Refused> {
-  const { model, possible, mutants, diagnostics } = listMutants(suite);
+  const refusal = parts.map(refusalOf).find(r => r !== undefined);
+  if (refusal) return refusal;
+  const { model, possible, mutants } = listMutants(suite);
   const file = suite.source.name;
-  if (hasErrors(diagnostics)) {
-    return refusalOf(parts) ?? { kind: "refused", file, diagnostics: sortDiagnostics(diagnostics) };
-  }
   const line = countLine(process.stderr, file, mutants.length);
   const pieces = piecesOf(mutants.length, HAS_WORKERS ? jobs : 1);
   const answers = await Promise.all(
@@ -86,29 +90,48 @@ export async function mutateSuite(
     (known, { tried }) => (tried.settings.length > known.length ? tried.settings : known),
     [],
   );
-  return {
-    kind: "done",
-    result: {
-      model,
-      file,
-      settings,
-      possible,
-      mutants: results,
-      seed: mutants.length < possible ? suite.selection.sample?.seed : undefined,
-      finished: results.length === mutants.length,
-    },
-  };
+  return (
+    nowhereToStart(parts, settings) ?? {
+      kind: "done",
+      result: {
+        model,
+        file,
+        settings,
+        possible,
+        mutants: results,
+        seed: mutants.length < possible ? suite.selection.sample?.seed : undefined,
+        finished: results.length === mutants.length,
+      },
+    }
+  );
 }
 
-/** The first job that cannot be checked; what a scenario sets wrong is said at its place there. */
-function refusalOf(jobs: readonly Job[]): Refused | undefined {
-  for (const { file, source, plan, scenario } of jobs) {
-    const { diagnostics } = compile(source, plan.settings);
-    if (!hasErrors(diagnostics)) continue;
-    const placed = scenario ? sortDiagnostics(located(diagnostics, scenario)) : diagnostics;
-    return { kind: "refused", file, diagnostics: placed };
-  }
-  return undefined;
+/** Why the job cannot be checked, as `check` says it, as far as it is known before anything is explored. */
+function refusalOf(job: Job): Refused | undefined {
+  const { source, plan } = job;
+  const { model, program, diagnostics } = compile(source, plan.settings);
+  if (!model || !program) return refused(job, diagnostics);
+  const reducing = reduceProgram(model, program, plan);
+  if (hasErrors(reducing.diagnostics)) return refused(job, reducing.diagnostics);
+  const unknown = unknownNames(job);
+  return unknown.length > 0 ? refused(job, unknown) : undefined;
+}
+
+/** Of a setting without a state, when all was explored. */
+function nowhereToStart(
+  parts: readonly Job[],
+  settings: readonly MutationSetting[],
+): Refused | undefined {
+  const empty = settings.find(s => s.complete && s.states === 0);
+  const job = empty && parts.find(part => settingName(part) === empty.name);
+  const { model } = job ? compile(job.source, job.plan.settings) : {};
+  return job && model && refused(job, [noStart(model)]);
+}
+
+/** What a scenario sets wrong is said at its place there. */
+function refused({ file, scenario }: Job, diagnostics: readonly Diagnostic[]): Refused {
+  const placed = scenario ? located(diagnostics, scenario) : diagnostics;
+  return { kind: "refused", file, diagnostics: sortDiagnostics(placed) };
 }
 
 interface Piece {

@@ -38,7 +38,9 @@ export const mutateCommand: Command = {
       describe: "changes tried at a time (default: one for each core)",
       group: "How far:",
     },
-    "min-score": outputFlag("exit code 1 where a model's score is below: 0.9"),
+    "min-score": outputFlag(
+      "exit code 1 where a model's score is below: 0.9; 3 where it may be, for a limit",
+    ),
     json: outputSwitch("results as JSON on stdout"),
     skip: { ...outputFlag("pass over folders of this name (again for more)"), array: true },
     verbose: outputSwitch("survivors of every model, and who noticed the others"),

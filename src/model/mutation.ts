@@ -118,6 +118,18 @@ export function fateCounts(mutants: readonly MutantResult[]): FateCounts {
   };
 }
 
+/** The score if nobody noticed what is undecided. */
+export function worstScore(counts: FateCounts): number | undefined {
+  return mutationScore({ ...counts, survived: counts.survived + counts.undecided });
+}
+
+/** Whether a limit came before what was asked for: a setting was not seen whole, or the score may yet sink below `least`. */
+export function isOpen({ settings, mutants }: MutationResult, least: number | undefined): boolean {
+  const counts = fateCounts(mutants);
+  const mayMiss = counts.undecided > 0 && (worstScore(counts) ?? 1) < (least ?? 0);
+  return mayMiss || settings.some(s => !s.complete);
+}
+
 /** Killed / (killed + survived); undefined where there is nothing to kill. */
 export function mutationScore({ killed, survived }: FateCounts): number | undefined {
   return killed + survived === 0 ? undefined : killed / (killed + survived);

@@ -11,6 +11,7 @@ import {
   mutationScore,
   type Parting,
   type PartingStep,
+  worstScore,
 } from "../model/mutation.ts";
 import { type Line, type Piece, piece, type ReportOptions, render, symbols } from "./style.ts";
 import { count, grouped, title } from "./words.ts";
@@ -88,7 +89,8 @@ function symbolOf(counts: FateCounts, options: ReportOptions): readonly [string,
   const sign = symbols(options);
   const score = mutationScore(counts);
   if (score === undefined) return [sign.unsure, "unsure"];
-  return score >= GOOD ? [sign.good, "good"] : [sign.bad, "bad"];
+  if (score < GOOD) return [sign.bad, "bad"];
+  return (worstScore(counts) ?? 0) < GOOD ? [sign.unsure, "unsure"] : [sign.good, "good"];
 }
 
 /** Rounded down, so that 1.00 is said of nothing else. */
