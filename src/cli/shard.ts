@@ -8,6 +8,9 @@ import { plain, refuse } from "./usage.ts";
 /** Where CIs say which part a job is. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Of more parts than a flag of six digits can say there are none. */
+const MOST_PARTS = 999_999;
+
 /** `2/5`, or `env`: what the environment says. */
 export function shardOf(given: string | undefined, env: Environment): Shard | undefined {
   if (given === undefined) return undefined;
@@ -16,11 +19,10 @@ export function shardOf(given: string | undefined, env: Environment): Shard | un
   const shard = { index: Number(index), count: Number(count) };
   return isShard(shard)
     ? shard
-    : refuse(`--shard takes i/n with i from 1 to n, or env, not '${plain(given)}'`);
+    : refuse(
+        `--shard takes i/n with i from 1 to n, n at most ${MOST_PARTS}, or env, not '${plain(given)}'`,
+      );
 }
-
-/** Of more parts than a flag of six digits can say there are none. */
-const MOST_PARTS = 999_999;
 
 /** Is there such a part. */
 export function isShard({ index, count }: Shard): boolean {
@@ -52,7 +54,9 @@ function numberIn(env: Environment, name: string): number {
   if (value === "") return refuse(`--shard env: the variable ${name} is not set`);
   return /^\d{1,6}$/.test(value)
     ? Number(value)
-    : refuse(`--shard env: ${name} takes a whole number, not '${plain(value)}'`);
+    : refuse(
+        `--shard env: ${name} takes a whole number of at most six digits, not '${plain(value)}'`,
+      );
 }
 
 /** The files of the part, in their order. */

@@ -48,6 +48,7 @@ describe("the part that is asked for", () => {
     ["4/3", {}, "--shard takes i/n with i from 1 to n"],
     ["1/0", {}, "--shard takes i/n with i from 1 to n"],
     ["1", {}, "--shard takes i/n with i from 1 to n"],
+    ["1/1000000", {}, "n at most 999999, or env, not '1/1000000'"],
     ["1/3/5", {}, "--shard takes i/n with i from 1 to n"],
     ["env", {}, "JOB_COMPLETION_INDEX and MIGCHECK_SHARDS"],
     ["env", { JOB_COMPLETION_INDEX: "0" }, "the variable MIGCHECK_SHARDS is not set"],
