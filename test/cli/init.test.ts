@@ -1,7 +1,7 @@
 // What `init` writes is a start that works: it checks, its test passes, and it overwrites nothing.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folder, migcheck, plainEnv, ROOT } from "./run.ts";
@@ -37,4 +37,25 @@ test("a file that is there is not touched, and nothing else is written", () => {
   expect(code).toBe(2);
   expect(readFileSync(join(dir, "protocol.yaml"), "utf8")).toBe("mine\n");
   expect(migcheck(["check", "."], { cwd: dir }).stderr).not.toContain("careless");
+});
+
+test.each([
+  ["is a file", (path: string) => writeFileSync(path, ""), "' is not a folder"],
+  ["takes no files", (path: string) => symlinkSync("/proc", path), "' cannot be written: "],
+])("where the folder of the scenario %s, nothing is left behind", (_, make, message) => {
+  const dir = folder();
+  make(join(dir, "scenarios"));
+  const { stdout, stderr, code } = migcheck(["init"], { cwd: dir });
+  expect(stderr).toMatch(/^migcheck: 'scenarios\/careless.yaml' cannot be written: [^\n]*\n$/);
+  expect(stderr).toContain(message);
+  expect([stdout, code]).toEqual(["", 2]);
+  expect(readdirSync(dir)).toEqual(["scenarios"]);
+});
+
+test("what to do next is said, for the test too", () => {
+  const { stdout } = migcheck(["init", "new one"], { cwd: folder() });
+  expect(stdout.slice(stdout.indexOf("next: "))).toBe(`next: migcheck check 'new one'
+      npm install --save-dev migcheck  (for the test)
+      node --test 'new one/protocol.test.mjs'
+`);
 });
