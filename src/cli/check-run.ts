@@ -17,6 +17,7 @@ import { complain, print, reportOptions } from "./output.ts";
 import { processors } from "./processors.ts";
 import { refusalText } from "./refusal.ts";
 import { type Entry, runJobs } from "./run-job.ts";
+import { undisturbed } from "./signals.ts";
 import { totals } from "./totals.ts";
 import { plain, refuse } from "./usage.ts";
 
@@ -53,8 +54,11 @@ export async function runCheck(words: Words): Promise<number> {
   try {
     const checked = await runJobs(makers, crew, { jobs, tell: entry => tell(entry, manner) });
     const entries = acrossSettings(checked);
-    conclude(entries, inputs.length - entries.length, manner);
-    await writeReports(entries, manner, crew);
+    await undisturbed(async () => {
+      conclude(entries, inputs.length - entries.length, manner);
+      await saveRuns(entries, manner);
+    });
+    await writeReport(entries, manner, crew);
     return exitCode(entries);
   } finally {
     await crew.close();
@@ -100,20 +104,25 @@ function jsonOf(results: readonly Result[], single: boolean): string {
   return only ? `[\n${toJson(results)}\n]` : toJson(results);
 }
 
-async function writeReports(entries: readonly Entry[], manner: Manner, crew: Crew): Promise<void> {
-  const { out, save } = manner;
-  if (out === undefined && save === undefined) return;
-  const { replayFolder, reportFolder } = await import("./report-folder.ts");
+async function saveRuns(entries: readonly Entry[], { save, json }: Manner): Promise<void> {
+  if (save === undefined) return;
+  const { replayFolder } = await import("./report-folder.ts");
   const { writeFiles } = await import("./write.ts");
-  if (save !== undefined) {
-    const files = replayFolder(entries);
-    writeFiles(save, files);
-    if (!manner.json) print(savedText(save, files));
-  }
-  if (out !== undefined) {
-    writeFiles(out, await reportFolder(entries, dot => crew.draw(dot)));
-    if (!manner.json) print(`\nreport: ${plain(join(out, "index.html"))}`);
-  }
+  const files = replayFolder(entries);
+  writeFiles(save, files);
+  if (!json) print(savedText(save, files));
+}
+
+async function writeReport(
+  entries: readonly Entry[],
+  { out, json }: Manner,
+  crew: Crew,
+): Promise<void> {
+  if (out === undefined) return;
+  const { reportFolder } = await import("./report-folder.ts");
+  const { writeFiles } = await import("./write.ts");
+  writeFiles(out, await reportFolder(entries, dot => crew.draw(dot)));
+  if (!json) print(`\nreport: ${plain(join(out, "index.html"))}`);
 }
 
 function savedText(folder: string, files: ReadonlyMap<string, string>): string {
