@@ -61,7 +61,7 @@ class Sink {
     this.#arrays = arrays;
     this.#labels = new Labels(code, explored);
     this.#space = explored.space;
-    this.#size = recordBytes(code.modules.words, true) >> 2;
+    this.#size = recordBytes(code.modules.words, code.modules.label) >> 2;
     this.#words = code.modules.words * 2;
   }
 
@@ -79,12 +79,11 @@ class Sink {
     for (let i = 0, at = this.#words; i < count; i++, at += this.#size) {
       const action = records[at] as number;
       const from = records[at + 1] as number;
-      const low = records[at + 2] as number;
-      const high = records[at + 3] as number;
-      const isPlain = low === 0 && high === 0;
-      const label = isPlain ? 0 : this.#labels.of(from, action, low, high);
+      const bits = { records, from: at + 2, until: at + this.#size - this.#words };
+      const label = this.#labels.of(from, action, bits);
+      const faulted = ((records[at + 2] as number) & FAULT) !== 0;
       this.#arrays.begin(from);
-      this.#arrays.add((low & FAULT) === 0 ? (targets[i] as number) : -1, action, label);
+      this.#arrays.add(faulted ? -1 : (targets[i] as number), action, label);
     }
   }
 }
@@ -92,28 +91,49 @@ class Sink {
 /** The bits of a label that tell the kind of fault. */
 const FAULT = (1 << EDGE_LABEL.faultBits) - 1;
 
+/** A label among records. */
+interface Bits {
+  readonly records: Int32Array;
+  readonly from: number;
+  readonly until: number;
+}
+
+function isNothing({ records, from, until }: Bits): boolean {
+  let at = from;
+  while (at < until && records[at] === 0) at++;
+  return at === until;
+}
+
+function isSame({ records, from, until }: Bits, bits: Int32Array): boolean {
+  let at = from;
+  while (at < until && records[at] === bits[at - from]) at++;
+  return at === until;
+}
+
 /** What labels of machine code mean, as indexes into `raised`. */
 class Labels {
   readonly raised = new RaisedList();
   readonly #code: MachineCode;
   readonly #explored: Explored;
   /** By action, the labels of the code and what they mean. */
-  readonly #known = new Map<number, { low: number; high: number; label: number }[]>();
+  readonly #known = new Map<number, { readonly bits: Int32Array; readonly label: number }[]>();
 
   constructor(code: MachineCode, explored: Explored) {
     this.#code = code;
     this.#explored = explored;
   }
 
-  of(from: number, action: number, low: number, high: number): number {
+  /** `bits`: where the label of the code stands. */
+  of(from: number, action: number, bits: Bits): number {
+    if (isNothing(bits)) return 0;
     let known = this.#known.get(action);
     if (known === undefined) {
       known = [];
       this.#known.set(action, known);
     }
-    for (const k of known) if (k.low === low && k.high === high) return k.label;
+    for (const k of known) if (isSame(bits, k.bits)) return k.label;
     const label = this.#ask(from, action);
-    known.push({ low, high, label });
+    known.push({ bits: bits.records.slice(bits.from, bits.until), label });
     return label;
   }
 

@@ -137,7 +137,7 @@ class Walks {
     this.#lister.expand(1, at);
     const { records } = this.#lister;
     const { words } = this.#code.find.modules;
-    const size = recordBytes(words, true) >> 2;
+    const size = recordBytes(words, this.#code.edges.modules.label) >> 2;
     if (records.length === 0) return -1;
     const drawn = this.#rng.below(records.length / size) * size;
     const faulted = ((records[drawn + words * 2 + 2] as number) & 7) !== 0;

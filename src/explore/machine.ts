@@ -121,8 +121,8 @@ export class Machine {
 
   /** Makes the successors of the first `count` states of `input`, the first of them numbered `from`; gives of how many there was room for. */
   expand(count: number, from: number): number {
-    const { regions, words, actions, edges } = this.#modules;
-    const limit = regions.candidates + (regions.records - actions) * recordBytes(words, edges);
+    const { regions, words, actions, label } = this.#modules;
+    const limit = regions.candidates + (regions.records - actions) * recordBytes(words, label);
     this.#expand.out.value = regions.candidates;
     const end = regions.input + count * words * 8;
     const done = this.#expand.expand(regions.input, end, from, limit) >>> 0;

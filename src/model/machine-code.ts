@@ -83,8 +83,8 @@ export const UNDIVIDED: Division = { shards: 1, workers: 1 };
 export interface MachineModules {
   /** 64-bit words of a state. */
   readonly words: number;
-  /** Records are of all enabled actions, each with a label; see EDGE_LABEL. */
-  readonly edges: boolean;
+  /** 64-bit words of the label that each record has, and records are of all enabled actions; or 0. See EDGE_LABEL. */
+  readonly label: number;
   /** The set holds hashes of 64 bits and not states. */
   readonly compact: boolean;
   readonly division: Division;
@@ -113,10 +113,18 @@ export interface MachineCode {
 /** Stands for no action: of initial states. */
 export const NO_ACTION = 0xffff_ffff;
 
-/** Bytes of a record. */
-export function recordBytes(words: number, edges = false): number {
-  return words * 8 + (edges ? 16 : 8);
+/** Bytes of a record of so many words and a label of so many. */
+export function recordBytes(words: number, label = 0): number {
+  return (words + 1 + label) * 8;
 }
 
-/** The label of an edge: the kind of fault, 0 if there is none, then a bit for each mark of its command. */
-export const EDGE_LABEL = { faultBits: 3, mostMarks: 60 } as const;
+/**
+ * The label of an edge: in the first word the kind of fault, 0 if there is none, and from `faultBits` on a bit for each of the first
+ * 32 marks of its command; in each further word the bits of 64 more.
+ */
+export const EDGE_LABEL = { faultBits: 3 } as const;
+
+/** 64-bit words of a label for so many marks. */
+export function labelWords(marks: number): number {
+  return 1 + Math.ceil(Math.max(0, marks - 32) / 64);
+}

@@ -36,11 +36,6 @@ import { tempIntervals } from "./temps.ts";
 import { mayFault, truthCode } from "./terms.ts";
 import { slotsWritten } from "./touches.ts";
 
-/** Thrown where an action raises more marks than the label of an edge can hold. */
-export class TooManyMarks extends Error {
-  override name = "TooManyMarks";
-}
-
 /** The code of an action and the locals it wants. */
 export interface ActionCode {
   readonly code: readonly Instruction[];
@@ -200,9 +195,8 @@ function actionCode(all: ProgramScope, { command, index, action, params }: Actio
     ...new EffectCode({ ...before, now: "n" }, marks).code(command.effect),
   ];
   const locals = [...tempLocals, ...markLocals.map(name => ({ name, type: "i32" as const }))];
-  if (all.edges && marks.size > EDGE_LABEL.mostMarks) throw new TooManyMarks();
   const faults = before.raised;
-  if (all.edges)
+  if (all.label > 0)
     return { code: edgeCode(all, work, { action, marks: markLocals, faults }), locals };
   const note = (key: number) => noteOnce(all, key, op("i32.wrap_i64", action));
   const fired = () => note(all.keys.fired(index));
@@ -238,11 +232,21 @@ function edgeCode(
   { action, marks, faults }: Edge,
 ): Instruction[] {
   const { words } = all;
-  const raised = marks.map((name, i) =>
-    op("i64.shl", op("i64.extend_i32_u", get(name)), i64(BigInt(EDGE_LABEL.faultBits + i * 32))),
+  const wide = (name: string) => op("i64.extend_i32_u", get(name));
+  const at = (mark: number, shift: number) => {
+    const name = marks[mark];
+    return name === undefined ? [] : [op("i64.shl", wide(name), i64(BigInt(shift)))];
+  };
+  const either = (parts: readonly Instruction[]) =>
+    parts.length === 0 ? i64(0n) : parts.reduce((a, b) => op("i64.or", a, b));
+  const fault = faults.size === 0 ? [] : [wide("fault")];
+  const label = Array.from({ length: all.label }, (_, w) =>
+    either(
+      w === 0
+        ? [...fault, ...at(0, EDGE_LABEL.faultBits)]
+        : [...at(2 * w - 1, 0), ...at(2 * w, 32)],
+    ),
   );
-  const fault = faults.size === 0 ? i64(0n) : op("i64.extend_i32_u", get("fault"));
-  const label = raised.reduce((a, b) => op("i64.or", a, b), fault);
   return [
     block("disabled", [
       ...(faults.size === 0 ? work : [set("fault", i32(0)), block("fault", work)]),
@@ -250,8 +254,8 @@ function edgeCode(
         store("i64.store", get("out"), get(`n${w}`), w * 8),
       ),
       store("i64.store", get("out"), op("i64.or", get("origin"), action), words * 8),
-      store("i64.store", get("out"), label, words * 8 + 8),
-      set("out", op("i32.add", get("out"), i32(recordBytes(words, true)))),
+      ...label.map((word, w) => store("i64.store", get("out"), word, (words + 1 + w) * 8)),
+      set("out", op("i32.add", get("out"), i32(recordBytes(words, all.label)))),
     ]),
   ];
 }

@@ -6,18 +6,18 @@ import {
   type Division,
   type Happening,
   isUndivided,
+  labelWords,
   type MachineCode,
   type Regions,
   recordBytes,
   UNDIVIDED,
 } from "../../model/machine-code.ts";
 import type { Program } from "../../model/program.ts";
-import { TooManyMarks } from "./action.ts";
 import { encodeModule } from "./bytes.ts";
 import { expandModule } from "./expand.ts";
 import { recentBytes, type StoreShape } from "./hashing.ts";
 import { globalGet, i32, type ModuleCode } from "./instruction.ts";
-import { Keys } from "./keys.ts";
+import { Keys, marksOf } from "./keys.ts";
 import { possible } from "./possible.ts";
 import { printModule } from "./print.ts";
 import { localsOfWords } from "./program-scope.ts";
@@ -41,7 +41,7 @@ const MOST_WORDS = 256;
 export interface CompileOptions {
   readonly all: boolean;
   readonly division?: Division | undefined;
-  /** Make the code that lists all edges and looks for nothing; undefined also where a command has too many marks. */
+  /** Make the code that lists all edges and looks for nothing. */
   readonly edges?: boolean | undefined;
   /** Keep hashes of states and not states. */
   readonly compact?: boolean | undefined;
@@ -49,18 +49,7 @@ export interface CompileOptions {
 
 /** Compiles a program; undefined where it has too many actions for code, or too large states. */
 export function compileToWasm(program: Program, options: CompileOptions): MachineCode | undefined {
-  try {
-    return compiled(program, options);
-  } catch (error) {
-    if (error instanceof TooManyMarks) return undefined;
-    throw error;
-  }
-}
-
-function compiled(
-  program: Program,
-  { all, division: wished = UNDIVIDED, compact = false, edges = false }: CompileOptions,
-): MachineCode | undefined {
+  const { all, division: wished = UNDIVIDED, compact = false, edges = false } = options;
   const spare = isUndivided(wished) || compact ? 1 : SPARE_BITS;
   const layout = wideLayoutOf(program.slots, spare);
   // Edges are listed by one thread, of states as the others packed them.
@@ -76,11 +65,13 @@ function compiled(
     actions += params.reduce((product, p) => product * p.values.length, 1);
   }
   if (actions > MOST_ACTIONS / recordBytes(words)) return undefined;
+  const most = program.commands.reduce((n, c) => Math.max(n, marksOf(c).length), 0);
+  const label = edges ? labelWords(most) : 0;
   const size = {
     words,
     actions,
     keys: keys.total,
-    edges,
+    label,
     recent: recentBytes(compact ? 1 : words),
     strays: strayBytes(compact ? 1 : words),
   };
@@ -94,7 +85,7 @@ function compiled(
   const base = shared ? globalGet("base") : i32(0);
   const about = {
     values,
-    edges,
+    label,
     program,
     fields,
     words,
@@ -110,7 +101,7 @@ function compiled(
   return {
     modules: {
       words,
-      edges,
+      label,
       compact,
       division,
       regions,

@@ -88,7 +88,7 @@ function expandCode(all: ProgramScope, parts: readonly FunctionHead[]): Function
             call(p.name, globalGet("out"), get("from"), get("hot"), get("still"), ...state),
           ),
         ),
-        ...(all.edges ? [] : [when(op("i32.eqz", globalGet("alive")), deadlockCode(all))]),
+        ...(all.label > 0 ? [] : [when(op("i32.eqz", globalGet("alive")), deadlockCode(all))]),
         set("state", op("i32.add", get("state"), i32(all.words * 8))),
         set("from", op("i32.add", get("from"), i32(1))),
         br("next"),

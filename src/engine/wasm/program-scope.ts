@@ -18,8 +18,8 @@ export interface ProgramScope {
   readonly regions: Regions;
   /** By slot: all its values. */
   readonly values: readonly Possible[];
-  /** List all edges, look for nothing. */
-  readonly edges: boolean;
+  /** List all edges, with a label of so many words, and look for nothing; or 0. */
+  readonly label: number;
   /** By command: the number of its first action. */
   readonly firstAction: readonly number[];
   /** Where the regions of this worker start. */

@@ -25,7 +25,8 @@ export interface RegionSizes {
   /** How many successors a state can have. */
   readonly actions: number;
   readonly keys: number;
-  readonly edges: boolean;
+  /** 64-bit words of a label. */
+  readonly label: number;
   /** Bytes of the states met last. */
   readonly recent: number;
   /** Bytes for strays of a table that grows. */
@@ -34,7 +35,7 @@ export interface RegionSizes {
 
 /** Plans the memory. */
 export function regionsOf(
-  { words, actions, keys, edges, recent: recentBytes, strays: strayBytes }: RegionSizes,
+  { words, actions, keys, label, recent: recentBytes, strays: strayBytes }: RegionSizes,
   division: Division,
 ): Regions {
   const alone = isUndivided(division);
@@ -55,7 +56,7 @@ export function regionsOf(
   const log = take(keys * 12);
   const input = take(inputs * words * 8);
   // The record of a step that changes nothing is written and then written over: room for one more.
-  const candidates = take((records + 1) * recordBytes(words, edges));
+  const candidates = take((records + 1) * recordBytes(words, label));
   const hashes = take(BATCH * 8);
   const recent = take(recentBytes);
   const pointers = take(shards * 4);
