@@ -178,7 +178,7 @@ test.each([
   ["no action", [undefined], {}, "runOf takes a list of actions"],
   ["an action without a name", [{}], {}, "'steps[0].action' is not a text"],
   ["a long name", [`thread: ${"x".repeat(20_000)}`], {}, "is longer than 10000 characters"],
-  ["many steps", Array(100_001).fill("monitor: cancel"), {}, "has more than 100000 entries"],
+  ["many steps", Array(1_000_001).fill("monitor: cancel"), {}, "has more than 1000000 entries"],
   ["a loop after the end", RACE_RUN, { loop: 9 }, "'loop' is not a whole number from 0 to 3"],
   ["half a loop", RACE_RUN, { loop: 1.5 }, "'loop' takes a whole number from 0 on, not 1.5"],
 ])("what cannot be a run of any model is an error: %s", (_, steps, settings, words) => {
