@@ -15,6 +15,7 @@ import { InterpretedGround } from "./explore/simulate/interpreted-ground.ts";
 import { readPath } from "./explore/simulate/path-text.ts";
 import { type Done, type RunOptions, Runs } from "./explore/simulate/runs.ts";
 import { Schedules } from "./explore/simulate/schedule.ts";
+import { gather, type Starts } from "./explore/simulate/starts.ts";
 import { DEFAULT_STRATEGY } from "./explore/simulate/strategies.ts";
 import type { Program } from "./model/program.ts";
 import type { Cut, Simulated, SimulationPlan, SimulationProgress } from "./model/simulation.ts";
@@ -46,8 +47,11 @@ export function* simulating(source: Source, plan: SimulationPlan): Simulating<Si
   const { model, program, diagnostics } = compile(source, plan.settings);
   if (!model || !program) return refused(diagnostics);
   const interpreter = interpret(program);
-  const schedules = new Schedules(interpreter);
-  if (schedules.starts.length === 0) return refused([noStart(model)]);
+  const begun = yield* gatheredBy(interpreter);
+  const { starts } = begun;
+  if (starts.count === 0 && !begun.cut) return refused([noStart(model)]);
+  if (begun.cut && plan.path !== undefined) return { kind: "no-run", message: NOT_YET };
+  const schedules = new Schedules(interpreter, undefined, starts);
   const court = courtOf(interpreter);
   const given = plan.path === undefined ? [] : hitsOn(plan.path, schedules, court);
   if (typeof given === "string") return { kind: "no-run", message: given };
@@ -56,7 +60,9 @@ export function* simulating(source: Source, plan: SimulationPlan): Simulating<Si
   const hunt = new Hunt(ground, interpreter, { court, races, until: sought(program, plan) });
   for (const hit of given) hunt.hits.set(hit.check, hit);
   const strategy = plan.strategy ?? DEFAULT_STRATEGY;
-  const found = yield* hunted({ ground, schedules, hunt }, { ...plan, strategy });
+  const found = begun.cut
+    ? { done: NOTHING, cut: begun.cut }
+    : yield* hunted({ ground, schedules, hunt }, { ...plan, strategy });
   const by = new Map(model.triggers.map(t => [t.name, t.by]));
   const asked = new Set(hunt.hits.keys());
   const shortest = new Shortest({ schedules, court, plan, by, asked });
@@ -83,6 +89,22 @@ interface Made {
   readonly cut: Cut | undefined;
 }
 
+const NOTHING: Done = { runs: 0, steps: 0 };
+const NOT_YET = "it was told to end before all initial states were found";
+
+/** The initial states; where it is told to end, those found before. */
+function* gatheredBy(
+  interpreter: Interpreter,
+): Simulating<{ readonly starts: Starts; readonly cut?: Cut }> {
+  const gathering = gather(interpreter);
+  for (;;) {
+    const { done, value: starts } = gathering.next();
+    if (done) return { starts };
+    const cut = yield { ...NOTHING, states: 0 };
+    if (cut) return { starts, cut };
+  }
+}
+
 /** Makes the runs: all of them, or up to where it is told to end. */
 function* hunted(
   of: { readonly ground: Ground; readonly schedules: Schedules; readonly hunt: Hunt },
@@ -92,7 +114,7 @@ function* hunted(
   const { starts, stepper } = schedules;
   const { program } = stepper;
   const runs = plan.path === undefined ? plan.runs : 0;
-  let done: Done = { runs: 0, steps: 0 };
+  let done: Done = NOTHING;
   for (done of new Runs(ground, { program, starts }, { ...plan, runs }, hunt).rounds()) {
     const cut = yield { ...done, states: hunt.distinct.count };
     if (cut !== undefined && done.runs < runs) return { done, cut };

@@ -50,6 +50,8 @@ export function simulationOf(parts: Parts): Simulation {
   });
   const known = expects.findLast(e => e.name === "states")?.count;
   const searched = shortest.space;
+  const starts = startsOf(parts);
+  const isWhole = cut === undefined && starts === undefined;
   return {
     model: model.name,
     file,
@@ -61,6 +63,7 @@ export function simulationOf(parts: Parts): Simulation {
     runs: done.runs,
     depth: plan.depth,
     steps: done.steps,
+    starts,
     cut: cut && { reason: cut, runs: plan.runs },
     states: hunt.distinct.count,
     more: hunt.distinct.full,
@@ -70,8 +73,14 @@ export function simulationOf(parts: Parts): Simulation {
     races: { exercised: races.exercised, both: races.both },
     verdicts: graded.map(g => g.verdict),
     command: plan.command,
-    exitCode: exitCode([...graded.map(g => g.grade), cut ? "not known" : "as expected"]),
+    exitCode: exitCode([...graded.map(g => g.grade), isWhole ? "as expected" : "not known"]),
   };
+}
+
+/** How many initial states the runs were drawn from, where there are more. */
+function startsOf({ plan, schedules }: Parts): number | undefined {
+  const { count, more } = schedules.starts;
+  return more && plan.path === undefined ? count : undefined;
 }
 
 function spaceOf(searched: number | undefined, expected: number | undefined): Simulation["space"] {

@@ -143,8 +143,8 @@ describe("a run that was found", () => {
 });
 
 /** A simulation that is told to end after its first round. */
-function ended(cut: Cut, more: Partial<SimulationPlan> = {}): Simulation {
-  const steps = simulating(SOURCE, { ...PLAN, ...more });
+function ended(cut: Cut, more: Partial<SimulationPlan> = {}, source = SOURCE): Simulation {
+  const steps = simulating(source, { ...PLAN, ...more });
   steps.next();
   for (;;) {
     const { done, value } = steps.next(cut);
@@ -177,6 +177,48 @@ describe("ended before all runs are made", () => {
   test("an end that comes when all runs are made cuts nothing off", () => {
     expect(ended("seconds", { runs: 64 }).cut).toBeUndefined();
     expect(ended("seconds", { runs: 64 })).toEqual(run({ runs: 64 }));
+  });
+});
+
+describe("many initial states", () => {
+  const states = "{ on: { go: b } }, b: { type: final }";
+  const model = (variables: string, more = "") => ({
+    name: "many.yaml",
+    text: `model: many
+variables: { ${variables} }
+machines: { m: { initial: a, states: { a: ${states} } } }
+properties: { low: { always: x <= 5000 } }
+${more}`,
+  });
+  const any = (name: string) => `${name}: { type: 0..9999, initial: any }`;
+
+  test("all are drawn from, and a run that begins late is had again by its path", () => {
+    const source = model(any("x"));
+    const [low] = simulated({}, source).simulation.verdicts;
+    expect(low).toMatchObject({ verdict: "violated", length: 0 });
+    const again = simulated({ path: low?.found?.path }, source).simulation;
+    expect(again.verdicts[0]?.trace).toEqual(low?.trace);
+  });
+
+  test("where they are too many that is said, and nothing is as expected", () => {
+    const source = model(`x: { type: 0..1, initial: 0 }, ${any("y")}, ${any("z")}`);
+    const { simulation } = simulated({ runs: 3 }, source);
+    expect(simulation).toMatchObject({ starts: 1 << 20, exitCode: 3 });
+    const text = simulationText(simulation, { width: 120, colour: false, unicode: true });
+    expect(text).toContain("from the first 1,048,576 initial states only");
+    expect(simulationJson(simulation)).toContain('"starts": 1048576');
+  });
+
+  test("the search for them can be ended: no runs, and nothing is known", () => {
+    const rare = "initially: x + y + z == 29997";
+    const source = model([any("x"), any("y"), any("z")].join(", "), rare);
+    const simulation = ended("seconds", {}, source);
+    expect(simulation).toMatchObject({ runs: 0, exitCode: 3, cut: { reason: "seconds" } });
+    const text = simulationText(simulation, { width: 120, colour: false, unicode: true });
+    expect(text).toContain("0 of 200 runs");
+    const steps = simulating(source, { ...PLAN, path: "0:0.0" });
+    steps.next();
+    expect(steps.next("seconds").value).toMatchObject({ kind: "no-run" });
   });
 });
 

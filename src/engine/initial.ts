@@ -13,21 +13,31 @@ export interface InitialVisitor {
   readonly going?: (() => boolean) | undefined;
 }
 
-/** Visits every initial state. `holds` is asked of the terms of `initially`, by index. */
+/** Is a term of `initially`, by index, true. */
+type Holds = (term: number, state: State) => boolean;
+
+/** Visits every initial state. */
 export function visitInitial(
   program: Program,
-  holds: (term: number, state: State) => boolean,
+  holds: Holds,
   { visit, going }: InitialVisitor,
 ): void {
+  for (const state of initialStates(program, holds)) {
+    if (going?.() === false || (state && !visit(state))) return;
+  }
+}
+
+/** Every initial state, lent, and undefined after each value that was tried. */
+export function* initialStates(program: Program, holds: Holds): Generator<State | undefined> {
   const { initial } = program;
   const due = dueBySlot(program);
   const state = new Int32Array(initial.length);
   const tried = new Int32Array(initial.length);
   const passes = (slot: number) => (due.get(slot) ?? []).every(term => holds(term, state));
   let slot = passes(-1) ? 0 : -1;
-  while (slot >= 0 && going?.() !== false) {
+  while (slot >= 0) {
     if (slot === initial.length) {
-      if (!visit(state)) return;
+      yield state;
       slot--;
       continue;
     }
@@ -40,6 +50,7 @@ export function visitInitial(
     tried[slot] = (tried[slot] as number) + 1;
     state[slot] = value;
     if (passes(slot)) slot++;
+    yield undefined;
   }
 }
 

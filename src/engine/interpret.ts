@@ -7,7 +7,7 @@ import { Bug } from "../base/bug.ts";
 import type { Command, Program, Term } from "../model/program.ts";
 import { isOwn } from "../model/quiet.ts";
 import type { Applied, Fault, Interpreter, State, Step, Visitor } from "../model/stepper.ts";
-import { visitInitial } from "./initial.ts";
+import { initialStates, visitInitial } from "./initial.ts";
 import { compileStatements, type Run, type Told } from "./statements.ts";
 import { type Compute, compileTerm, type Frame, faultOf } from "./terms.ts";
 
@@ -41,6 +41,9 @@ class Interpretation implements Interpreter {
   readonly #probes: readonly Compute[];
   #fault: Fault | undefined;
 
+  readonly #isInitial = (term: number, state: State): boolean =>
+    this.#holds(this.program.initially[term], state);
+
   constructor(program: Program) {
     this.program = program;
     this.#frame = { params: [], temps: [], old: new Int32Array(program.slots.length) };
@@ -51,9 +54,11 @@ class Interpretation implements Interpreter {
   }
 
   initial(visit: (state: State) => boolean, going?: () => boolean): void {
-    const { initially } = this.program;
-    const holds = (term: number, state: State) => this.#holds(initially[term], state);
-    visitInitial(this.program, holds, { visit, going });
+    visitInitial(this.program, this.#isInitial, { visit, going });
+  }
+
+  starts(): Iterable<State | undefined> {
+    return initialStates(this.program, this.#isInitial);
   }
 
   successors(state: State, visitor: Visitor): void {

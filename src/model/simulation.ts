@@ -87,6 +87,8 @@ export interface Simulation {
   readonly runs: number;
   readonly depth: number;
   readonly steps: number;
+  /** Of a model with more initial states: the runs begin in the first so many. */
+  readonly starts?: number | undefined;
   /** What ended it before all runs were made, or made short; how many runs were to be made. */
   readonly cut?: { readonly reason: Cut; readonly runs: number } | undefined;
   /** Different states visited; there may be more where `more` says so. */

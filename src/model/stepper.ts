@@ -61,6 +61,8 @@ export interface Applied {
 
 /** The stepper that defines what a program means; replay re-executes every trace with it. */
 export interface Interpreter extends Stepper {
+  /** Initial states as `initial` visits them, one when it is asked for; undefined after each value that was tried. */
+  starts(): Iterable<State | undefined>;
   /** Undefined where the action is not enabled. Everything in the answer is the caller's own. */
   apply(state: State, step: Step): Applied | undefined;
   /** A term without parameters and temporaries; `old` is what its `old` parts read. */

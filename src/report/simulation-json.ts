@@ -20,6 +20,7 @@ function simulationObject(s: Simulation): object {
     runs: s.runs,
     depth: s.depth,
     steps: s.steps,
+    starts: s.starts,
     cut: s.cut && { reason: s.cut.reason, runs: s.cut.runs },
     states: s.states,
     more: s.more,

@@ -62,11 +62,15 @@ function heading(s: Simulation, options: ReportOptions): Line[] {
 }
 
 function manner(s: Simulation): string[] {
-  if (s.runs === 0) return ["one run"];
+  if (s.runs === 0 && !s.cut) return ["one run"];
   const made = isShort(s) ? `${grouped(s.runs)} of ` : "";
   const runs = `${made}${count(s.cut?.runs ?? s.runs, "run")} of up to ${count(s.depth, "step")}`;
   const facts = [`${count(s.steps, "step")} in all`, `strategy ${s.strategy}`, `seed ${s.seed}`];
-  return [runs, ...facts, ...cutFact(s)];
+  return [runs, ...facts, ...startsFact(s), ...cutFact(s)];
+}
+
+function startsFact({ starts }: Simulation): string[] {
+  return starts === undefined ? [] : [`from the first ${grouped(starts)} initial states only`];
 }
 
 /** Were fewer runs made than were asked for. */

@@ -51,7 +51,7 @@ class ScheduleArbitrary extends fc.Arbitrary<Path> {
     const numbers: Rng = { below: n => random.nextInt(0, n - 1) };
     const short = biasFactor !== undefined && numbers.below(biasFactor) === 0;
     const depth = short ? numbers.below(this.#depth + 1) : this.#depth;
-    const start = starts[numbers.below(starts.length)];
+    const start = starts.at(numbers.below(starts.count));
     if (!start) throw new Error(`${stepper.program.name} has no initial state`);
     const strategy = strategyOf(this.#strategy, stepper.program);
     strategy.begin(numbers, depth);

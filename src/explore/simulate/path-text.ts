@@ -3,7 +3,7 @@
 
 import type { Path } from "../../model/outcome.ts";
 import type { State, Step } from "../../model/stepper.ts";
-import { type Schedules, same } from "./schedule.ts";
+import type { Schedules } from "./schedule.ts";
 
 /** A run, and where it goes round. */
 export interface Route {
@@ -14,7 +14,7 @@ export interface Route {
 /** The text of the run. */
 export function pathText(schedules: Schedules, { path, loop }: Route): string {
   const { stepper, starts } = schedules;
-  const numbers = [starts.findIndex(start => same(start, path.start))];
+  const numbers = [starts.indexOf(path.start)];
   let state: State | undefined = path.start;
   for (const { command, choice } of path.steps) {
     if (!state) break;
@@ -31,7 +31,7 @@ export function readPath(schedules: Schedules, text: string): Route | string {
   if (!parts)
     return "a path is the number of a run, a colon and numbers with dots between, as in 17:0.3.0.2";
   const [first = 0, ...numbers] = (parts[1] ?? "").split(".").map(Number);
-  const start = schedules.starts[first];
+  const start = schedules.starts.at(first);
   if (!start) return `there is no initial state ${first}; they are counted from 0`;
   const steps: Step[] = [];
   let state: State | undefined = start;

@@ -3,13 +3,14 @@
 // order does not depend on the engine, nor do the runs: each has random numbers of its own, from the seed and its number.
 
 import { type Rng, rng } from "../../base/rng.ts";
-import { type Layout, packPresent } from "../../model/layout.ts";
+import { packPresent } from "../../model/layout.ts";
 import type { Path } from "../../model/outcome.ts";
 import type { Program } from "../../model/program.ts";
 import type { StrategyName } from "../../model/simulation.ts";
 import type { State } from "../../model/stepper.ts";
 import { Actions } from "../actions.ts";
 import type { Ground, Met, Records } from "./ground.ts";
+import type { Starts } from "./starts.ts";
 import { strategiesOf } from "./strategies.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -46,7 +47,10 @@ export interface Trail {
 /** How many runs go side by side. */
 const ROUND = 64;
 
-/** What was done. */
+/** Steps of a round after which it tells how far it is. */
+const STEPS = 8;
+
+/** What was done; runs that are over count. */
 export interface Done {
   readonly runs: number;
   readonly steps: number;
@@ -60,9 +64,7 @@ export class Runs {
   readonly #commandOf: Int32Array;
   /** By command: a step of the machines' own. */
   readonly #own: Uint8Array;
-  readonly #starts: readonly State[];
-  /** The same, packed. */
-  readonly #packed: Int32Array;
+  readonly #starts: Starts;
   readonly #options: RunOptions;
   readonly #watcher: Watcher;
   readonly #strategies: readonly Strategy[];
@@ -85,7 +87,7 @@ export class Runs {
 
   constructor(
     ground: Ground,
-    of: { readonly program: Program; readonly starts: readonly State[] },
+    of: { readonly program: Program; readonly starts: Starts },
     options: RunOptions,
     watcher: Watcher,
   ) {
@@ -97,7 +99,6 @@ export class Runs {
       c.kind === "trigger" || c.kind === "fault" ? 0 : 1,
     );
     this.#starts = starts;
-    this.#packed = packedAll(ground.layout, starts);
     this.#options = options;
     this.#watcher = watcher;
     this.#strategies = strategiesOf(options.strategy, program, ROUND);
@@ -113,13 +114,13 @@ export class Runs {
     return done;
   }
 
-  /** Makes the runs, and tells after each round what was done so far. */
+  /** Makes the runs, and tells after each round and within long ones what was done so far. */
   *rounds(): Generator<Done, void, void> {
     const { runs } = this.#options;
     let done = 0;
     while (done < runs) {
       const count = Math.min(ROUND, runs - done);
-      this.#round(done, count);
+      yield* this.#round(done, count);
       done += count;
       const isOver = this.#watcher.round();
       yield { runs: done, steps: this.#steps };
@@ -127,23 +128,26 @@ export class Runs {
     }
   }
 
-  #round(first: number, count: number): void {
+  *#round(first: number, count: number): Generator<Done, void, void> {
     const { depth } = this.#options;
     this.#begin(first, count);
     for (this.#step = 0; this.#live > 0; this.#step++) {
       this.#advance(this.#step === depth);
+      const ended = count - this.#live;
+      if (ended < count && this.#step % STEPS === STEPS - 1) {
+        yield { runs: first + ended, steps: this.#steps };
+      }
     }
   }
 
   #begin(first: number, count: number): void {
-    const { words } = this.#ground.layout;
+    const { layout } = this.#ground;
     this.#first = first;
     this.#live = count;
     for (let place = 0; place < count; place++) {
       const random: Rng = rng(seedOf(this.#options.seed, first + place));
-      const start = random.below(this.#starts.length);
-      const [from, to] = [start * words, place * words];
-      for (let w = 0; w < words; w++) this.#states[to + w] = this.#packed[from + w] as number;
+      const start = random.below(this.#starts.count);
+      packPresent(layout, this.#starts.at(start) as State, this.#states, place * layout.words);
       this.#places[place] = place;
       this.#start[place] = start;
       this.#strategies[place]?.begin(random, this.#options.depth);
@@ -231,7 +235,7 @@ export class Runs {
     const from = place * this.#options.depth;
     const actions = [...this.#trails.subarray(from, from + this.#step)];
     if (action >= 0) actions.push(action);
-    const start = this.#starts[this.#start[place] as number] as State;
+    const start = this.#starts.at(this.#start[place] as number) as State;
     return { start, steps: actions.map(a => this.#actions.stepOf(a)) };
   }
 
@@ -262,12 +266,6 @@ class OfPlace implements Trail {
 }
 
 const NOTHING: Records = { words: new Int32Array(0), begin: 0, end: 0 };
-
-function packedAll(layout: Layout, states: readonly State[]): Int32Array {
-  const packed = new Int32Array(states.length * layout.words);
-  for (const [i, state] of states.entries()) packPresent(layout, state, packed, i * layout.words);
-  return packed;
-}
 
 function add(to: Met[], more: readonly Met[]): void {
   for (const met of more) to.push(met);

@@ -5,25 +5,29 @@
 import type { Path } from "../../model/outcome.ts";
 import type { Command } from "../../model/program.ts";
 import type { Interpreter, State, Step } from "../../model/stepper.ts";
+import { gathered, type Starts } from "./starts.ts";
 import type { Strategy } from "./strategy.ts";
-
-/** Initial states that are drawn from; of a model that has more, the first ones. */
-const MOST_STARTS = 4096;
 
 /** The schedules of a model, or those of them that do with some of its commands. */
 export class Schedules {
   readonly stepper: Interpreter;
   readonly #allowed: readonly boolean[];
-  #starts: readonly State[] | undefined;
+  #starts: Starts | undefined;
 
-  constructor(stepper: Interpreter, only: (command: Command) => boolean = () => true) {
+  /** `starts` where they are known already. */
+  constructor(
+    stepper: Interpreter,
+    only: (command: Command) => boolean = () => true,
+    starts?: Starts,
+  ) {
     this.stepper = stepper;
+    this.#starts = starts;
     this.#allowed = stepper.program.commands.map(only);
   }
 
-  /** The initial states. */
-  get starts(): readonly State[] {
-    this.#starts ??= startsOf(this.stepper);
+  /** The initial states that are drawn from. */
+  get starts(): Starts {
+    this.#starts ??= gathered(this.stepper);
     return this.#starts;
   }
 
@@ -64,7 +68,7 @@ export class Schedules {
 
   /** Is this a schedule: does it begin in an initial state, and can every step happen. */
   has(path: Path): boolean {
-    if (!this.starts.some(start => same(start, path.start))) return false;
+    if (this.starts.indexOf(path.start) < 0) return false;
     return this.keep(path.start, path.steps).steps.length === path.steps.length;
   }
 }
@@ -72,13 +76,4 @@ export class Schedules {
 /** Do two states have the same values. */
 export function same(one: State, other: State): boolean {
   return one.length === other.length && one.every((value, slot) => value === other[slot]);
-}
-
-function startsOf(stepper: Interpreter): readonly State[] {
-  const starts: State[] = [];
-  stepper.initial(state => {
-    starts.push(state.slice());
-    return starts.length < MOST_STARTS;
-  });
-  return starts;
 }

@@ -7,6 +7,9 @@ import type { Path } from "../../model/outcome.ts";
 import type { Step } from "../../model/stepper.ts";
 import { type Schedules, same } from "./schedule.ts";
 
+/** Of many initial states the first ones are tried. */
+const EARLIER = 4096;
+
 /** Where a pass over a schedule goes on: how many steps are left out at once, and from which on. */
 export interface Resume {
   readonly size: number;
@@ -46,8 +49,9 @@ function* candidates(schedules: Schedules, path: Path, resume: Resume): Generato
   }
   const next = { size: 1, offset: 0 };
   for (const changed of smallerChoices(schedules, path)) yield { path: changed, resume: next };
-  for (const start of schedules.starts) {
-    if (same(start, path.start)) return;
+  for (let i = 0; i < EARLIER; i++) {
+    const start = schedules.starts.at(i);
+    if (!start || same(start, path.start)) return;
     yield { path: schedules.keep(start, steps), resume: next };
   }
 }

@@ -73,7 +73,7 @@ test("both engines make the same runs and meet the same, for every program", () 
   fc.assert(
     fc.property(programs({ states: 300 }), strategies, fc.nat(), (of, strategy, seed) => {
       const stepper = interpret(of);
-      if (new Schedules(stepper).starts.length === 0) return;
+      if (new Schedules(stepper).starts.count === 0) return;
       const options = { strategy, seed };
       const one = interpreted(of, options);
       expect(told(compiled(of, options))).toBe(told(one));
@@ -141,6 +141,21 @@ test("every run can be had again from its number, whatever runs came before it",
     return paths;
   };
   expect(seen(3)).toEqual(seen(200).slice(0, 3));
+});
+
+test("within a long round it tells how far it is, and counts the runs that are over", () => {
+  const of = chain(100);
+  const stepper = interpret(of);
+  const { starts } = new Schedules(stepper);
+  const court: Court = { bad: () => undefined, endless: () => () => false };
+  const hunt = new Hunt(new InterpretedGround(stepper), stepper, { court });
+  const options = { ...RUNS, runs: 10, depth: 200 };
+  const told = [
+    ...new Runs(new InterpretedGround(stepper), { program: of, starts }, options, hunt).rounds(),
+  ];
+  expect(told.length).toBeGreaterThan(5);
+  expect(told.slice(0, -1).every(({ runs }) => runs === 0)).toBe(true);
+  expect(told.at(-1)).toEqual({ runs: 10, steps: 1000 });
 });
 
 test("different states are counted as a set would, up to where the table is full", () => {
