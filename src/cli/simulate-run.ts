@@ -4,6 +4,8 @@
 import { sortDiagnostics } from "../base/diagnostic.ts";
 import type { Program } from "../model/program.ts";
 import {
+  MOST_DEPTH,
+  MOST_RUNS,
   type SimulatedVerdict,
   type Simulation,
   type SimulationPlan,
@@ -28,8 +30,6 @@ import { drive } from "./simulate-drive.ts";
 import { plain, refuse } from "./usage.ts";
 
 const DEFAULTS = { runs: 10_000, depth: 50, seed: 1 } as const;
-const MOST_RUNS = 1_000_000_000;
-const MOST_DEPTH = 100_000;
 
 /** Simulates what the words name; the exit code. */
 export async function runSimulate(words: Words): Promise<number> {

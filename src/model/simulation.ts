@@ -11,6 +11,12 @@ export type StrategyName = "uniform" | "rare" | "pct" | "swarm";
 /** All of them, in the order in which they are told of. */
 export const STRATEGY_NAMES: readonly StrategyName[] = ["uniform", "rare", "pct", "swarm"];
 
+/** The most that simulate takes, from flags and scenarios alike. */
+export const MOST_RUNS = 1_000_000_000;
+export const MOST_DEPTH = 100_000;
+/** Nine digits: larger ones would count modulo 2^32. */
+export const MOST_SEED = 999_999_999;
+
 /** What is to be simulated and how. */
 export interface SimulationPlan
   extends Pick<Plan, "settings" | "engine" | "expect" | "scenario" | "command"> {

@@ -11,6 +11,7 @@ import type {
   LimitsTree,
   ScenarioTree,
 } from "../model/scenario.ts";
+import { MOST_DEPTH, MOST_RUNS, MOST_SEED } from "../model/simulation.ts";
 import { LARGEST_NUMBER } from "../model/words.ts";
 import { report, type Sink } from "./codes.ts";
 import { finished } from "./echoes.ts";
@@ -122,9 +123,9 @@ function explore(node: Node | undefined, sink: Sink): ExploreTree {
   if (!fields) return { kind: "random" };
   return {
     kind: "random",
-    runs: integer(fields.get("runs"), "'runs'", sink, { least: 1 }),
-    depth: integer(fields.get("depth"), "'depth'", sink, { least: 1 }),
-    seed: integer(fields.get("seed"), "'seed'", sink),
+    runs: integer(fields.get("runs"), "'runs'", sink, { least: 1, most: MOST_RUNS }),
+    depth: integer(fields.get("depth"), "'depth'", sink, { least: 1, most: MOST_DEPTH }),
+    seed: integer(fields.get("seed"), "'seed'", sink, { most: MOST_SEED }),
   };
 }
 

@@ -95,6 +95,8 @@ describe("structural mistakes are found", () => {
     ["a limit of nothing", "scenario: s\nmodel: m.yaml\nlimits: { states: 0 }"],
     ["no model", "scenario: s"],
     ["a key that is misspelt", "scenario: s\nmodel: m.yaml\nlimit: { states: 1 }"],
+    ["a seed too large", "scenario: s\nmodel: m\nexplore: { random: { seed: 1000000000 } }"],
+    ["a depth too large", "scenario: s\nmodel: m\nexplore: { random: { depth: 100001 } }"],
     ["half a random exploration", "scenario: s\nmodel: m.yaml\nexplore: { random: { run: 3 } }"],
   ])("in a scenario: %s", (_, text) => {
     expect(problems("scenario", text)).not.toEqual([]);
