@@ -140,6 +140,11 @@ describe("a run that was found", () => {
     const refused = simulate(SOURCE, { ...PLAN, path: "3:0.17" });
     expect(refused).toMatchObject({ kind: "no-run" });
   });
+
+  test("a path that goes on behind the end of its run is refused as such", () => {
+    const refused = simulate(SOURCE, { ...PLAN, path: `0:0${".0".repeat(30)}` });
+    expect(refused).toMatchObject({ message: expect.stringContaining("nothing can happen there") });
+  });
 });
 
 /** A simulation that is told to end after its first round. */

@@ -50,5 +50,6 @@ export function readPath(schedules: Schedules, text: string): Route | string {
 function why(schedules: Schedules, state: State | undefined, number: number): string {
   if (!state) return "the step before it fails";
   const count = schedules.stepper.enabled(state).length;
+  if (count === 0) return "nothing can happen there";
   return `there is no action ${number} among the ${count} that can happen there, counted from 0`;
 }
