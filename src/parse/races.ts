@@ -18,12 +18,23 @@ function accepted(node: Node, sink: Sink): AcceptedRaceTree | undefined {
   const fields = Fields.open("accepted race", node, sink);
   if (!fields) return undefined;
   const events = two(fields);
-  const because = text(fields.required("because"), "'because'", sink);
+  const because = reason(fields.required("because"), sink);
   const state = word(fields.get("state"), "'state'", sink);
   const when = expr(fields.get("when"), "'when'", sink);
   return events && because !== undefined
     ? { events, state, because, when, span: node.span }
     : undefined;
+}
+
+/** Blanks are no reason. */
+function reason(node: Node | undefined, sink: Sink): string | undefined {
+  const because = text(node, "'because'", sink);
+  if (node && because === "")
+    report(sink, "empty-value", node.span, {
+      message: "'because' is empty",
+      fix: "say why both outcomes are right",
+    });
+  return because === "" ? undefined : because;
 }
 
 function two(fields: Fields<"accepted race">): AcceptedRaceTree["events"] | undefined {
