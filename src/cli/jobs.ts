@@ -12,8 +12,8 @@ import type { Settings } from "../model/settings.ts";
 import { parseScenario } from "../parse/scenario.ts";
 import { planOf, type ScenarioPlan } from "../scenario/scenario.ts";
 import { type Asked, changesMeaning } from "./asked.ts";
-import { type Input, kindOf } from "./inputs.ts";
-import { readSource } from "./read.ts";
+import type { Input } from "./inputs.ts";
+import { namedModel } from "./named-model.ts";
 import { commandLine, flagsOf } from "./shell.ts";
 import { plain, UsageError } from "./usage.ts";
 
@@ -137,19 +137,16 @@ function merged(base: Settings, over: Settings): Settings {
 /** The model's text; what is wrong with its file is said at the key `model` of the scenario. */
 function modelOf(tree: ScenarioTree): Source | Refused {
   const { source } = tree.span;
-  const path = isAbsolute(tree.model.text)
-    ? tree.model.text
-    : posix.join(posix.dirname(source.name), tree.model.text);
   const bad = (message: string): Refused => ({
     kind: "refused",
     file: source.name,
     diagnostics: [diagnostic("unreadable-model", message, tree.model.span)],
   });
+  if (isAbsolute(tree.model.text)) {
+    return bad("a scenario names its model from its own folder, as in '../model.yaml'");
+  }
   try {
-    const model = readSource(path);
-    return kindOf(model) === "scenario"
-      ? bad(`'${path}' is a scenario itself, not a model`)
-      : model;
+    return namedModel(posix.join(posix.dirname(source.name), tree.model.text));
   } catch (error) {
     if (error instanceof UsageError) return bad(error.message);
     throw error;
