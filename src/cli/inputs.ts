@@ -14,7 +14,8 @@ export type Input =
   | { readonly kind: "model" | "scenario"; readonly source: Source }
   | { readonly kind: "unreadable"; readonly file: string; readonly message: string };
 
-const READABLE = /\.(?:ya?ml|json|table)$/i;
+/** How the names of models and scenarios end. */
+export const READABLE: RegExp = /\.(?:ya?ml|json|table)$/i;
 const DEEPEST = 40;
 
 /** The inputs in order, each once. Folders called as `skip` says are passed over unless they are named themselves. */
@@ -25,8 +26,9 @@ export function inputsOf(paths: readonly string[], skip: readonly string[] = [])
     try {
       const found = isFolder(path) ? filesIn(path, skip, 0) : [path];
       for (const file of found) {
-        const known = files.get(resolve(file)) ?? { file, named: false };
-        files.set(resolve(file), { ...known, named: known.named || file === path });
+        const key = resolve(file);
+        const other = files.get(key);
+        files.set(key, { file: other?.file ?? file, named: other?.named || file === path });
       }
     } catch (error) {
       problems.push(unreadable(path, error));
@@ -68,21 +70,21 @@ function inputOf(file: string, named: boolean): Input[] {
   try {
     const kind = READABLE.test(file) ? undefined : "other";
     if (kind) refuse(`${shown(file)} is no model: a name ends in .yaml, .yml, .json or .table`);
-    if (!named && isWritten(startOf(file))) return [];
+    if (!named && isOurs(startOf(file))) return [];
     const source = readSource(file);
     const found = kindOf(source) ?? (named && isNearlyModel(source) ? "model" : undefined);
     if (found) return [{ kind: found, source }];
     if (!named) return [];
-    return refuse(
-      `${shown(file)} is neither a model nor a scenario: it has no key 'model' or 'scenario'${hint(source)}`,
-    );
+    return refuse(`${shown(file)} is neither a model nor a scenario: ${whatElse(source)}`);
   } catch (error) {
     return [unreadable(file, error)];
   }
 }
 
-function hint(source: Source): string {
-  return isReplay(source.text) ? "; it is a replay file, for migcheck replay" : "";
+function whatElse(source: Source): string {
+  if (isReplay(source.text)) return "it is a replay file, for migcheck replay";
+  if (isWritten(source)) return "it is a result that migcheck wrote";
+  return "it has no key 'model' or 'scenario'";
 }
 
 function unreadable(file: string, error: unknown): Input {
@@ -93,18 +95,37 @@ function unreadable(file: string, error: unknown): Input {
 /** What the file holds, by a look at its keys; broken files count by what they seem to be. */
 export function kindOf(source: Source): "model" | "scenario" | undefined {
   if (source.name.toLowerCase().endsWith(".table")) return "model";
-  if (isWritten(source.text)) return undefined;
+  if (isWritten(source)) return undefined;
   if (isScenario(source)) return "scenario";
   const { text } = source;
+  const keys = keysIn(source);
+  if (keys) return keys.some(key => key === "model" || key === "machines") ? "model" : undefined;
   const key = /^\s*\{/.test(text)
     ? /["']?\b(?:model|machines)["']?\s*:/
     : /^(["']?)(?:model|machines)\1[ \t]*:(?:\s|$)/m;
   return key.test(text) ? "model" : undefined;
 }
 
+/** The keys at the top of a JSON text; undefined where it is none. */
+function keysIn({ text }: Source): readonly string[] | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return Object.keys(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Did we write it: a saved run, a result, a baseline. */
+function isWritten(source: Source): boolean {
+  if (isOurs(source.text)) return true;
+  const keys = keysIn(source);
+  return keys?.includes("verdicts") === true && keys.includes("exitCode");
+}
+
 /** A file without a model's name that has other keys of one: the parser says what is missing. */
-function isNearlyModel({ text }: Source): boolean {
-  if (isWritten(text)) return false;
+function isNearlyModel({ name, text }: Source): boolean {
+  if (isWritten({ name, text })) return false;
   const keys = [...text.slice(0, 100_000).matchAll(/^[ {]*["']?([\w-]+)["']?[ \t]*:/gm)];
   return keys.some(([, key]) => KEYS.model.some(known => known === key && !COMMON.has(known)));
 }
@@ -120,10 +141,10 @@ const COMMON: ReadonlySet<string> = new Set([
 ]);
 
 /** Is it a run, a baseline or a result that we wrote, however large. */
-function isWritten(text: string): boolean {
+function isOurs(text: string): boolean {
   return /^\s*\{\s*"format"\s*:\s*"migcheck-/.test(text);
 }
 
 function isReplay(text: string): boolean {
-  return isWritten(text) && text.slice(0, 100).includes('"migcheck-replay"');
+  return isOurs(text) && text.slice(0, 100).includes('"migcheck-replay"');
 }

@@ -78,6 +78,13 @@ describe("what a file is", () => {
     ["a.json", '{ "format": "migcheck-replay", "model": "x" }', undefined],
     ["a.json", '{ "format": "migcheck-test", "model": "x" }', undefined],
     ["a.json", '{ "name": "x" }', undefined],
+    ["a.json", '{ "name": "x", "parts": [{ "model": "x" }] }', undefined],
+    ["a.json", "{ model: x, machines: { ", "model"],
+    ["a.json", '{ "format": "migcheck-test", "model": "x" }', undefined],
+    ["a.json", '{ "format": "migcheck-baseline", "checks": [{ "model": "x" }] }', undefined],
+    ["a.json", '{ "model": "x", "verdicts": [], "exitCode": 0 }', undefined],
+    ["a.json", '{ "model": "x", "scenario": "s", "verdicts": [], "exitCode": 0 }', undefined],
+    ["a.json", '[{ "model": "x", "verdicts": [] }]', undefined],
     ["a.yaml", "about: the model: x", undefined],
     ["a.yaml", "jobs:\n  build:\n    model: x", undefined],
   ])("%s with %j", (name, text, kind) => {
