@@ -1,5 +1,7 @@
 // Arguments of a test run that cannot be meant so are refused before anything runs, each with what would be right.
 
+import { copyFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Words } from "../../src/cli/asked.ts";
 import { endingOf } from "../../src/cli/test-end.ts";
@@ -32,7 +34,8 @@ describe("about files", () => {
     [{ grep: "(" }, "--grep takes a regular expression, and '(' is none"],
     [{ path: "[" }, "--path takes a regular expression, and '[' is none"],
     [{ grep: "nobody", path: "x\u001b" }, "none of 4 files fits --grep nobody --path x\ufffd"],
-    [{ property: ["no-such-property"] }, "none of 4 files fits --property no-such-property"],
+    [{ property: ["no-such-property"] }, "none of 4 files has the property 'no-such-property'"],
+    [{ property: ["deadlock", "complete"] }, "'complete'; did you mean 'completes'?"],
     [{ shard: "5/4" }, "--shard takes i/n"],
     [{ "limit-states": "-1" }, "--limit-states takes a positive whole number"],
     [{ paths: [folder()] }, "no model and no scenario in"],
@@ -59,6 +62,37 @@ describe("what is chosen", () => {
     expect(chosen({ property: ["completes"] })).toHaveLength(4);
     expect(chosen({ property: ["deadlock"] })).toHaveLength(4);
   });
+});
+
+test("of several properties each file is asked for those that it has", () => {
+  const here = folder();
+  for (const name of ["a", "b"]) {
+    const machines = "{ m: { initial: s, states: { s: { type: final } } } }";
+    const rest = `machines: ${machines}\nproperties: { p${name}: { always: m.state == s } }\n`;
+    writeFileSync(`${here}/${name}.yaml`, `model: ${name}\n${rest}`);
+  }
+  const { chosen } = plannedOf({ paths: [here], property: ["pa", "pb", "deadlock"] });
+  const asked = chosen.map(({ job }) => job.kind === "job" && job.plan.settings.properties);
+  expect(asked).toEqual([
+    ["pa", "deadlock"],
+    ["pb", "deadlock"],
+  ]);
+});
+
+test("what a run writes, and what others have written, is none of its files", () => {
+  const here = folder();
+  copyFileSync(`${CI}/protocol.yaml`, `${here}/protocol.yaml`);
+  const result = '{ "model": "m", "verdicts": [], "exitCode": 0 }';
+  for (const name of ["result", "mine"]) writeFileSync(`${here}/${name}.json`, result);
+  writeFileSync(`${here}/part.json`, `{ "format": "migcheck-test", "entries": [{ ${result} }] }`);
+  writeFileSync(`${here}/large.json`, " ".repeat(1 << 21));
+  const words = { paths: [here], json: `${here}/../${basename(here)}/large.json` };
+  expect(plannedOf(words).plan.files).toEqual([`${here}/protocol.yaml`]);
+});
+
+test("a file that is named in two ways is one", () => {
+  const words = { paths: [`${CI}/hopeful.yaml`, `${CI}/./hopeful.yaml`, CI] };
+  expect(plannedOf(words).plan.files).toHaveLength(4);
 });
 
 test("the digest is that of all that is read and asked, and not of the part", () => {
