@@ -1,7 +1,6 @@
 // The baseline's file: JSON with one line for each verdict, row, cell and race, sorted, so that a change of a model is a few
 // lines of a diff. It is written whole or not at all.
 
-import { readFileSync } from "node:fs";
 import type {
   Accepted,
   Baseline,
@@ -9,7 +8,8 @@ import type {
   Gone,
   MeasuredVerdict,
 } from "../model/baseline.ts";
-import { exists, reasonOf, shown } from "./read.ts";
+import { exists, shown } from "./read.ts";
+import { readText } from "./read-text.ts";
 import { among, flag, list, Misfit, object, optional, type Shape, text, whole } from "./shape.ts";
 import { jsonLine } from "./test-json.ts";
 import { refuse } from "./usage.ts";
@@ -21,13 +21,13 @@ const VERSION = 1;
 export function readBaseline(path: string): Baseline | undefined {
   if (!exists(path)) return undefined;
   try {
-    const { checks, gone } = FILE(JSON.parse(readFileSync(path, "utf8")), "the file");
+    const { checks, gone } = FILE(JSON.parse(readText(path)), "the file");
     return { checks, gone };
   } catch (error) {
     if (error instanceof SyntaxError)
       return refuse(`${shown(path)} is no baseline: it is not JSON`);
     if (error instanceof Misfit) return refuse(`${shown(path)} is no baseline: ${error.message}`);
-    return refuse(`${shown(path)} cannot be read: ${reasonOf(error)}`);
+    throw error;
   }
 }
 

@@ -1,7 +1,6 @@
 // The results of a part of a test run, read back: what `test --json` wrote, looked at before it is believed. Keys of a newer
 // version are left as they are.
 
-import { readFileSync } from "node:fs";
 import type { Change } from "../model/baseline.ts";
 import type { Chart, RaceTable, Result } from "../model/result.ts";
 import type {
@@ -15,7 +14,8 @@ import type {
   Untested,
 } from "../model/test-run.ts";
 import { CHART, MARK, type Mark, RACES, RESULT } from "./merge-shapes.ts";
-import { reasonOf, shown, statOf } from "./read.ts";
+import { shown } from "./read.ts";
+import { readText } from "./read-text.ts";
 import {
   among,
   fitting,
@@ -31,13 +31,9 @@ import { isShard } from "./shard.ts";
 import { FORMAT, VERSION } from "./test-json.ts";
 import { refuse } from "./usage.ts";
 
-/** A text of this length fits into one string. */
-const LARGEST = 400 << 20;
-
 /** The run in the file. */
 export function readRun(path: string): TestRun {
-  if (statOf(path).size > LARGEST) refuse(`${shown(path)} is larger than ${LARGEST >> 20} MiB`);
-  const content = contentOf(path);
+  const content = readText(path);
   try {
     const { entries, plan, shard, left, baseline } = FILE(JSON.parse(content), "the file");
     return { plan, shard, left, baseline, entries: entries.map(entryOf) };
@@ -50,14 +46,6 @@ export function readRun(path: string): TestRun {
 
 function misfit(path: string, problem: string): never {
   return refuse(`${shown(path)} is no result of migcheck test: ${problem}`);
-}
-
-function contentOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    return refuse(`${shown(path)} cannot be read: ${reasonOf(error)}`);
-  }
 }
 
 // ---------------------------------------------------------------- entries
