@@ -7,6 +7,7 @@ import type { Compared, Tested, TestRun } from "../model/test-run.ts";
 import { one, type Words } from "./asked.ts";
 import { accepted, compareWith, type Keys } from "./baseline-compare.ts";
 import { baselineText, readBaseline } from "./baseline-file.ts";
+import { type Attempts, outputFile } from "./output-file.ts";
 import { shown } from "./read.ts";
 import { refuse } from "./usage.ts";
 import { writeFile } from "./write.ts";
@@ -20,7 +21,7 @@ export interface Wanted {
 
 /** The flags; whatever is wrong with them or the file is said before anything runs. */
 export function baselineOf(words: Words): Wanted | undefined {
-  const file = one(words, "baseline");
+  const file = outputFile(words, "baseline");
   const reason = one(words, "accept");
   if (file === undefined) {
     if (reason !== undefined) refuse("--accept needs --baseline and the file to write");
@@ -43,16 +44,20 @@ export function baselineOf(words: Words): Wanted | undefined {
   return { file, before: known ?? { checks: [], gone: [] }, reason };
 }
 
-/** The run beside the baseline; with a reason the file is written. */
-export function compared({ file, before, reason }: Wanted, run: TestRun): Compared {
+/** The run beside the baseline; with a reason the file is written, and accepted is only what could be written. */
+export function compared(
+  { file, before, reason }: Wanted,
+  run: TestRun,
+  writing: Attempts,
+): Compared {
   const tested = run.entries.filter((e): e is Tested => e.kind === "tested");
   const keys = keysOf(file, run);
   const present = new Set(run.plan.files.map(keys.keyOf));
   const changes = compareWith(before, tested, keys, present);
-  if (reason !== undefined) {
-    writeFile(file, baselineText(accepted(before, tested, keys, { reason, changes })));
-  }
-  return { file, changes, accepted: reason };
+  if (reason === undefined) return { file, changes };
+  const text = baselineText(accepted(before, tested, keys, { reason, changes }));
+  const isWritten = writing.try(() => writeFile(file, text));
+  return { file, changes, accepted: isWritten ? reason : undefined };
 }
 
 function keysOf(baseline: string, { plan }: TestRun): Keys {

@@ -13,11 +13,12 @@ import { Crew } from "./crew.ts";
 import { inputsOf } from "./inputs.ts";
 import { jobOf } from "./jobs.ts";
 import { nextSteps } from "./next.ts";
-import { complain, print, reportOptions } from "./output.ts";
+import { print, reportOptions } from "./output.ts";
 import { processors } from "./processors.ts";
 import { refusalText } from "./refusal.ts";
 import { type Entry, runJobs } from "./run-job.ts";
 import { undisturbed } from "./signals.ts";
+import { tell, tellWrong } from "./tell.ts";
 import { totals } from "./totals.ts";
 import { plain, refuse } from "./usage.ts";
 
@@ -52,7 +53,7 @@ export async function runCheck(words: Words): Promise<number> {
   if (!manner.single) refuseCheckpoint(words);
   const crew = new Crew(jobs);
   try {
-    const checked = await runJobs(makers, crew, { jobs, tell: entry => tell(entry, manner) });
+    const checked = await runJobs(makers, crew, { jobs, tell: entry => tellEntry(entry, manner) });
     const entries = acrossSettings(checked);
     await undisturbed(async () => {
       conclude(entries, inputs.length - entries.length, manner);
@@ -73,9 +74,9 @@ function shown(path: string): string {
 }
 
 /** What is said as soon as a check is done. */
-function tell(entry: Entry, manner: Manner): void {
-  if (entry.kind === "refused") complain(`${refusalText(entry)}${manner.single ? "" : "\n"}`);
-  else if (!manner.json && !manner.single) print(oneLine(entry.result, manner.options));
+function tellEntry(entry: Entry, manner: Manner): void {
+  if (entry.kind === "refused") tellWrong(`${refusalText(entry)}${manner.single ? "" : "\n"}`);
+  else if (!manner.json && !manner.single) tell(oneLine(entry.result, manner.options));
 }
 
 /** What is said when all are. */
@@ -88,9 +89,9 @@ function conclude(entries: readonly Entry[], left: number, manner: Manner): void
   const told =
     manner.single || manner.verbose || manner.races ? done : done.filter(r => r.exitCode !== 0);
   for (const result of told) {
-    print(`${manner.single ? "" : "\n"}${screen(result, manner)}`);
+    tell(`${manner.single ? "" : "\n"}${screen(result, manner)}`);
   }
-  if (!manner.single) print(`\n${totals(entries, left, manner.options)}`);
+  if (!manner.single) tell(`\n${totals(entries, left, manner.options)}`);
 }
 
 function screen(result: Result, { options, verbose, races, out }: Manner): string {
@@ -110,7 +111,7 @@ async function saveRuns(entries: readonly Entry[], { save, json }: Manner): Prom
   const { writeFiles } = await import("./write.ts");
   const files = replayFolder(entries);
   writeFiles(save, files);
-  if (!json) print(savedText(save, files));
+  if (!json) tell(savedText(save, files));
 }
 
 async function writeReport(
@@ -122,7 +123,7 @@ async function writeReport(
   const { reportFolder } = await import("./report-folder.ts");
   const { writeFiles } = await import("./write.ts");
   writeFiles(out, await reportFolder(entries, dot => crew.draw(dot)));
-  if (!json) print(`\nreport: ${plain(join(out, "index.html"))}`);
+  if (!json) tell(`\nreport: ${plain(join(out, "index.html"))}`);
 }
 
 function savedText(folder: string, files: ReadonlyMap<string, string>): string {

@@ -22,12 +22,15 @@ import { keepApart, outputsIn } from "./apart.ts";
 import { type Asked, askedOf, one, type Words, whole } from "./asked.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
-import { complain, print, reportOptions } from "./output.ts";
+import { print, reportOptions } from "./output.ts";
+import { Attempts, outputFile } from "./output-file.ts";
 import { simulationLine } from "./progress.ts";
 import { refusalText } from "./refusal.ts";
 import { commandLine, flagsOf } from "./shell.ts";
 import { drive } from "./simulate-drive.ts";
+import { tell, tellWrong } from "./tell.ts";
 import { plain, refuse } from "./usage.ts";
+import { writeFile } from "./write.ts";
 
 const DEFAULTS = { runs: 10_000, depth: 50, seed: 1 } as const;
 
@@ -38,6 +41,7 @@ export async function runSimulate(words: Words): Promise<number> {
   if (job.kind === "refused") return refused(job);
   keepApart(outputsIn(words, "out"), [job.file, job.source.name]);
   const plan = planOf(job, asked, words);
+  const out = outputFile(words, "out");
   const simulated = await drive(simulating(job.source, plan), {
     line: simulationLine(process.stderr, job.file, plan.runs),
     seconds: job.plan.limits.seconds,
@@ -51,13 +55,17 @@ export async function runSimulate(words: Words): Promise<number> {
     return refused({ kind: "refused", file: job.file, diagnostics: placed });
   }
   const { simulation, program } = simulated;
-  const out = one(words, "out");
-  const saved = out === undefined ? undefined : await save(out, simulation, program);
+  const saving = new Attempts();
+  const text = out === undefined ? undefined : savedRun(simulation, program);
+  const saved =
+    text !== undefined && saving.try(() => writeFile(out ?? "", text)) ? out : undefined;
   if (words["json"] === true) print(escaped(simulationJson(simulation)));
   else {
     const verbose = words["verbose"] === true;
-    print(simulationText(simulation, { ...reportOptions(words), verbose, saved }));
+    tell(simulationText(simulation, { ...reportOptions(words), verbose, saved }));
+    if (out !== undefined && text === undefined) tell("\nno run to save");
   }
+  saving.end();
   return simulation.exitCode;
 }
 
@@ -71,7 +79,7 @@ function jobIn(file: string, asked: Asked): Job | Refused {
 }
 
 function refused(entry: Refused): number {
-  complain(refusalText(entry));
+  tellWrong(refusalText(entry));
   return 2;
 }
 
@@ -134,20 +142,11 @@ function strategyOf(given: string | undefined): StrategyName | undefined {
 
 // ---------------------------------------------------------------- the saved run
 
-/** Saves the run that is told; the file's name, or nothing where there is no run. */
-async function save(
-  file: string,
-  simulation: Simulation,
-  program: Program,
-): Promise<string | undefined> {
+/** The file of the run that is told; undefined where there is no run. */
+function savedRun(simulation: Simulation, program: Program): string | undefined {
   const { trace } = toldOf(simulation) ?? {};
   if (!trace) return undefined;
-  const { writeFile } = await import("./write.ts");
-  writeFile(
-    file,
-    `${escaped(JSON.stringify(traceFile(program, trace, simulation), undefined, 2))}\n`,
-  );
-  return file;
+  return `${escaped(JSON.stringify(traceFile(program, trace, simulation), undefined, 2))}\n`;
 }
 
 /** The run that is told first. */

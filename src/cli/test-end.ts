@@ -5,21 +5,24 @@ import { appendFileSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Result } from "../model/result.ts";
 import { type Compared, exitCodeOf, type TestEntry, type TestRun } from "../model/test-run.ts";
-import { githubAnnotations, inert } from "../report/github.ts";
+import { githubAnnotations } from "../report/github.ts";
 import type { Rooted } from "../report/sarif.ts";
 import type { ReportOptions } from "../report/style.ts";
 import { oneLine, summary } from "../report/terminal.ts";
 import { keepApart, outputsIn } from "./apart.ts";
-import { many, one, type Words } from "./asked.ts";
+import { many, type Words } from "./asked.ts";
 import { baselineOf, compared, type Wanted } from "./baseline.ts";
 import { baselineLines, lostText } from "./baseline-text.ts";
 import { nextSteps } from "./next.ts";
 import { complain, print, reportOptions } from "./output.ts";
+import { Attempts, outputFile } from "./output-file.ts";
 import { reasonOf, shown } from "./read.ts";
+import { guarded, isOnGithub } from "./tell.ts";
 import { uniteEntries } from "./test-entry.ts";
 import { testJson } from "./test-json.ts";
 import { totalsOf } from "./totals.ts";
 import { refuse } from "./usage.ts";
+import { writeFile } from "./write.ts";
 
 const STDOUT = "-";
 
@@ -37,14 +40,13 @@ export interface Ending {
 
 /** The flags as data. */
 export function endingOf(words: Words): Ending {
-  const { GITHUB_ACTIONS } = process.env;
   const github = words["github"];
   return {
-    json: one(words, "json"),
+    json: outputFile(words, "json"),
     junit: fileOf(words, "junit"),
     sarif: fileOf(words, "sarif"),
     markdown: fileOf(words, "markdown"),
-    github: typeof github === "boolean" ? github : GITHUB_ACTIONS === "true",
+    github: typeof github === "boolean" ? github : isOnGithub(),
     verbose: words["verbose"] === true,
     baseline: baselineOf(words),
     options: reportOptions(words),
@@ -62,7 +64,7 @@ export function keepResultsApart(words: Words, inputs: readonly string[]): void 
 }
 
 function fileOf(words: Words, flag: string): string | undefined {
-  const file = one(words, flag);
+  const file = outputFile(words, flag);
   return file === STDOUT ? refuse(`--${flag} takes a file; only --json can go to stdout`) : file;
 }
 
@@ -73,13 +75,13 @@ export function isSilent({ json }: Ending): boolean {
 
 /** Prints unless stdout is for the results alone. */
 export function say(text: string, ending: Ending): void {
-  if (!isSilent(ending)) print(ending.github ? inert(text) : text);
+  if (!isSilent(ending)) print(guarded(text, ending.github));
 }
 
 /** The line or the messages of one file. */
 export function tellEntry(entry: TestEntry, ending: Ending): void {
   if (entry.kind === "tested") say(oneLine(entry.result, ending.options), ending);
-  else complain(`${ending.github ? inert(entry.text) : entry.text}\n`);
+  else complain(`${guarded(entry.text, ending.github)}\n`);
 }
 
 /** What belongs to the end of a run. */
@@ -94,7 +96,9 @@ export interface Ended {
 
 /** Compares, tells, writes; the exit code. */
 export async function endRun(ended: Ended, ending: Ending): Promise<number> {
-  const baseline = ending.baseline ? compared(ending.baseline, ended.run) : ended.run.baseline;
+  const writing = new Attempts();
+  const wanted = ending.baseline;
+  const baseline = wanted ? compared(wanted, ended.run, writing) : ended.run.baseline;
   const measured = { ...ended.run, baseline };
   const entries = ended.united ? measured.entries : uniteEntries(measured.entries);
   const run = { ...measured, entries };
@@ -102,7 +106,13 @@ export async function endRun(ended: Ended, ending: Ending): Promise<number> {
   if (baseline) tellBaseline(baseline, ending);
   tellTotals(run, ending);
   // A part keeps its findings as they are: only all parts together can put them side by side.
-  await writeResults(run, run.shard ? measured : run, ending);
+  const files = await filesOf(run, run.shard ? measured : run, ending);
+  const written = files.filter(([file, text]) => writing.try(() => writeFile(file, text)));
+  if (written.length > 0) {
+    say(`\n${written.map(([file]) => `wrote ${shown(file)}`).join("\n")}`, ending);
+  }
+  if (ending.github) await annotate(run, ending, writing);
+  writing.end();
   return exitCodeOf(run);
 }
 
@@ -138,7 +148,10 @@ function tellBaseline(baseline: Compared, ending: Ending): void {
 
 // ---------------------------------------------------------------- files
 
-async function writeResults(run: TestRun, stored: TestRun, ending: Ending): Promise<void> {
+/** Names and texts. */
+type Files = readonly (readonly [string, string])[];
+
+async function filesOf(run: TestRun, stored: TestRun, ending: Ending): Promise<Files> {
   const files: [string, string][] = [];
   if (ending.json === STDOUT) print(testJson(stored));
   else if (ending.json !== undefined) files.push([ending.json, testJson(stored)]);
@@ -149,24 +162,25 @@ async function writeResults(run: TestRun, stored: TestRun, ending: Ending): Prom
     files.push([ending.sarif, (await import("../report/sarif.ts")).sarif(run, ROOTED)]);
   }
   if (ending.markdown !== undefined) files.push([ending.markdown, await markdownOf(run)]);
-  const { writeFile } = await import("./write.ts");
-  for (const [file, text] of files) writeFile(file, text);
-  if (files.length > 0)
-    say(`\n${files.map(([file]) => `wrote ${shown(file)}`).join("\n")}`, ending);
-  if (ending.github) await annotate(run, ending);
+  return files;
 }
 
 async function markdownOf(run: TestRun): Promise<string> {
   return (await import("../report/markdown-summary.ts")).markdownSummary(run);
 }
 
-async function annotate(run: TestRun, ending: Ending): Promise<void> {
+async function annotate(run: TestRun, ending: Ending, writing: Attempts): Promise<void> {
   const tell = isSilent(ending) ? complain : print;
   for (const line of githubAnnotations(run, ROOTED)) tell(line);
   const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
   if (file === "") return;
+  const text = await markdownOf(run);
+  writing.try(() => append(file, text));
+}
+
+function append(file: string, text: string): void {
   try {
-    appendFileSync(file, await markdownOf(run));
+    appendFileSync(file, text);
   } catch (error) {
     refuse(`${shown(file)} cannot be written: ${reasonOf(error)}`);
   }

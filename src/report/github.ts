@@ -1,5 +1,5 @@
 // A test run as annotations of GitHub: workflow commands, one line each. Texts from models are escaped as the runner's own
-// toolkit does, and what is printed otherwise is kept from being taken for a command.
+// toolkit does.
 
 import type { TestRun } from "../model/test-run.ts";
 import type { Rooted } from "./sarif.ts";
@@ -51,9 +51,4 @@ function data(text: string): string {
 /** The value of a property of a command. */
 function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-
-/** A text in which the runner finds no command: not the new kind at a line's start, not the old kind anywhere. */
-export function inert(text: string): string {
-  return text.replaceAll(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "# #[");
 }

@@ -1,7 +1,8 @@
 // Workflow commands: one line each, whatever a model calls things, and nothing else that is printed can be one.
 
 import { describe, expect, test } from "vitest";
-import { githubAnnotations, inert } from "../../src/report/github.ts";
+import { githubAnnotations } from "../../src/report/github.ts";
+import { inert } from "../../src/report/inert.ts";
 import { refused, runOf, tested } from "../cli/test-runs.ts";
 import { cut, hostile, NASTY, rich } from "./fixtures.ts";
 import { HOSTILE } from "./well-formed.ts";
