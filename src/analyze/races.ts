@@ -35,7 +35,7 @@ const REASONS: Readonly<Record<NonNullable<RacesSeen["reason"]>, string>> = {
   interrupted: "it was interrupted",
   random: "random walks do not try both orders of everything",
   compact: "a compact store keeps no states",
-  size: "more than 500,000 transitions, or too many events; --races asks anyway",
+  size: "more than 500,000 transitions, or too many events; check --races asks anyway",
   symmetry: "under symmetry the replicas are not told apart",
 };
 
@@ -224,7 +224,7 @@ function undecided(open: readonly Judged[], setting: Setting): Finding[] {
     ...finding,
     severity: "note",
     message: `${many} differently by which comes first, and the model says of none that it is meant; the nearest: ${finding.message}`,
-    fix: "--races lists them; under 'races: accepted:' the model says which are meant, and why",
+    fix: "check --races lists them; under 'races: accepted:' the model says which are meant, and why",
   }));
 }
 

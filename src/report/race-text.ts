@@ -70,7 +70,7 @@ export function acceptedOf(table: RaceTable, race: Race): DeclaredRace | undefin
 
 /** The line with the numbers; `hint` where the list does not follow. */
 export function raceLine(table: RaceTable, options: ReportOptions, hint: boolean): Line[] {
-  const told = glue([piece("--races lists them", "dim")]);
+  const told = glue([piece("check --races lists them", "dim")]);
   const more = hint && table.differ > 0 ? [piece("  "), ...told] : [];
   return hang(
     [piece("  races  ", "dim")],

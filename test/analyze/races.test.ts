@@ -120,7 +120,9 @@ describe("reports", () => {
 
   test("the screen has a line, and with --races all pairs", () => {
     const line = "races  6 pairs, 1 same either way, 5 differ (2 accepted), 0 never together";
-    expect(summary(result, OPTIONS)).toContain(`  ${line}  --races lists them`);
+    expect(summary(result, { ...OPTIONS, width: 120 })).toContain(
+      `  ${line}  check --races lists them`,
+    );
     const all = summary(result, { ...OPTIONS, races: true });
     expect(all).toContain(
       "cancel first        status = cancelled\n    sender: ends first  status = completed",
