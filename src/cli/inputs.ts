@@ -16,7 +16,10 @@ export type Input =
 
 /** How the names of models and scenarios end. */
 export const READABLE: RegExp = /\.(?:ya?ml|json|table)$/i;
+const WRITTEN = /^\s*\{\s*"format"\s*:\s*"migcheck-/;
 const DEEPEST = 40;
+/** What is larger is read by nobody (read.ts). */
+const LARGE = 1 << 20;
 
 /** The inputs in order, each once. Folders called as `skip` says are passed over unless they are named themselves. */
 export function inputsOf(paths: readonly string[], skip: readonly string[] = []): Input[] {
@@ -68,6 +71,7 @@ function listing(folder: string): Dirent[] {
 
 function inputOf(file: string, named: boolean): Input[] {
   try {
+    if (!named && isPlainlyOther(file)) return [];
     const kind = READABLE.test(file) ? undefined : "other";
     if (kind) refuse(`${shown(file)} is no model: a name ends in .yaml, .yml, .json or .table`);
     if (!named && isOurs(startOf(file))) return [];
@@ -79,6 +83,16 @@ function inputOf(file: string, named: boolean): Input[] {
   } catch (error) {
     return [unreadable(file, error)];
   }
+}
+
+/** A JSON file that cannot be read as a model and does not look like one: empty, as a shell makes it, or large. */
+function isPlainlyOther(file: string): boolean {
+  if (!file.toLowerCase().endsWith(".json")) return false;
+  const { size } = statOf(file);
+  if (size <= LARGE) return size === 0;
+  const head = startOf(file);
+  const looksLikeOne = /"(?:model|machines|scenario)"\s*:/.test(head);
+  return !looksLikeOne || isOurs(head);
 }
 
 function whatElse(source: Source): string {
@@ -142,7 +156,7 @@ const COMMON: ReadonlySet<string> = new Set([
 
 /** Is it a run, a baseline or a result that we wrote, however large. */
 function isOurs(text: string): boolean {
-  return /^\s*\{\s*"format"\s*:\s*"migcheck-/.test(text);
+  return WRITTEN.test(text);
 }
 
 function isReplay(text: string): boolean {

@@ -42,7 +42,7 @@ export function startOf(path: string): string {
     if (!statSync(path).isFile()) return "";
     const file = openSync(path, "r");
     try {
-      const bytes = Buffer.alloc(200);
+      const bytes = Buffer.alloc(4096);
       return bytes.toString("latin1", 0, readSync(file, bytes));
     } finally {
       closeSync(file);

@@ -85,9 +85,14 @@ test("what a run writes, and what others have written, is none of its files", ()
   const result = '{ "model": "m", "verdicts": [], "exitCode": 0 }';
   for (const name of ["result", "mine"]) writeFileSync(`${here}/${name}.json`, result);
   writeFileSync(`${here}/part.json`, `{ "format": "migcheck-test", "entries": [{ ${result} }] }`);
-  writeFileSync(`${here}/large.json`, " ".repeat(1 << 21));
+  const space = " ".repeat(1 << 21);
+  writeFileSync(`${here}/large.json`, `{ "model": "m", ${space}}`);
+  writeFileSync(`${here}/other.json`, `{ "name": "m", ${space}}`);
+  writeFileSync(`${here}/old.json`, `{ "format": "migcheck-test", "model": "m", ${space}}`);
+  writeFileSync(`${here}/empty.json`, "");
   const words = { paths: [here], json: `${here}/../${basename(here)}/large.json` };
   expect(plannedOf(words).plan.files).toEqual([`${here}/protocol.yaml`]);
+  expect(plannedOf({ paths: [here] }).plan.files).toContain(`${here}/large.json`);
 });
 
 test("a file that is named in two ways is one", () => {
