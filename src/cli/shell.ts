@@ -8,6 +8,11 @@ export function shellWord(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/** A file's name as a word, which no program takes for a flag. */
+export function fileWord(file: string): string {
+  return shellWord(file.startsWith("-") ? `./${file}` : file);
+}
+
 /** The flags as they are given. */
 export function flagsOf({ settings, limits, random, all, store, reduce }: Asked): string[] {
   const pairs = (flag: string, map: ReadonlyMap<string, string | number>) =>
@@ -34,6 +39,5 @@ export function flagsOf({ settings, limits, random, all, store, reduce }: Asked)
 
 /** `migcheck check FILE` with the flags, for a shell. */
 export function commandLine(command: string, file: string, flags: readonly string[]): string {
-  const name = file.startsWith("-") ? `./${file}` : file;
-  return ["migcheck", command, name, ...flags].map(shellWord).join(" ");
+  return ["migcheck", command].concat(fileWord(file), flags.map(shellWord)).join(" ");
 }

@@ -66,6 +66,11 @@ describe("names and texts", () => {
     expect(outcome?.states).toBe(2);
   });
 
+  test("are no names of TLC's own modules", () => {
+    const program = { ...programIn(STRANGE), name: "Integers" };
+    expect(tlaOf(program).name).toBe("x_Integers");
+  });
+
   test("are printable ASCII on lines of their own", () => {
     const { module } = tlaOf({ ...programIn(STRANGE), name: "grün\u2028\r\nInit == TRUE" });
     expect(module).toMatch(/^[ -~\n]*$/);

@@ -9,7 +9,7 @@ import type { TermWriter } from "./term-text.ts";
 
 /** What the text says of itself. */
 export interface PromelaOptions {
-  /** What the file will be called, for the commands in its head. */
+  /** What the file will be called, for the commands in its head: quoted as a shell needs it. */
   readonly file?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export function headerLines(head: Head, { file = "model.pml" }: PromelaOptions):
   const { writer, properties, start } = head;
   const bytes = bytesOf(writer.layout, 2);
   const vector = bytes > VECTOR ? ` -DVECTORSZ=${2 ** Math.ceil(Math.log2(bytes))}` : "";
-  const name = /^[\w.-]+$/.test(file) && !file.startsWith("-") ? file : "model.pml";
+  const name = safe(file) === file ? file : "model.pml";
   const cc = (flags: string) => `cc -O2 -DSAFETY -DNOREDUCE${flags}${vector} -o pan pan.c`;
   const spin = (flags: string) => `spin -o1 -o2 -a${flags} ${name}`;
   return [

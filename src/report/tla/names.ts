@@ -28,6 +28,13 @@ const RESERVED: readonly string[] = [
   ..."Num Min Max FloorDiv FloorMod BitOr BitAnd BitClear BitTest BitCount".split(" "),
 ];
 
+/** Modules of TLC itself: a file of that name would be read in their place. */
+const STANDARD: ReadonlySet<string> = new Set(
+  "Naturals Integers Reals ProtoReals Peano Sequences FiniteSets Bags RealTime TLC TLCExt Toolbox Randomization Json".split(
+    " ",
+  ),
+);
+
 /** Gives out names that are not taken yet. */
 export class Names {
   readonly #taken: Set<string> = new Set(RESERVED);
@@ -71,6 +78,12 @@ export function plain(original: string): string {
     .slice(0, LONGEST)
     .replace(/_$/, "");
   return /^[A-Za-z]/.test(safe) && !/^[WS]F_/.test(safe) ? safe : `x_${safe || "x"}`;
+}
+
+/** The same for a module, which TLC reads from a file of its name. */
+export function moduleName(original: string): string {
+  const name = plain(original);
+  return STANDARD.has(name) ? `x_${name}` : name;
 }
 
 /** Parsers slow down on names of a thousand letters. */

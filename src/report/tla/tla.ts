@@ -10,7 +10,7 @@ import { headerOf } from "./header.ts";
 import { helperDefinitions } from "./helpers.ts";
 import { initial, typeOk } from "./initial.ts";
 import { Module } from "./module.ts";
-import { plain } from "./names.ts";
+import { moduleName } from "./names.ts";
 import { atRest, type Property, propertiesOf } from "./property.ts";
 
 /** What to export. */
@@ -36,7 +36,7 @@ export function tlaOf(program: Program, options: TlaOptions = {}): TlaExport {
 
 /** The module, and what of it a configuration may ask for (see configOf). */
 export function moduleOf(program: Program, wanted: string): ModuleText {
-  const name = plain(wanted);
+  const name = moduleName(wanted);
   const module = new Module(program, name);
   const marks = askedMarks(program);
   const actions = program.commands.map(command => actionOf(module, command, marks));

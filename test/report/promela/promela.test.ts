@@ -125,10 +125,12 @@ describe("names from strangers", () => {
     );
   });
 
-  test("a file's name that a shell would read otherwise is not put into commands", () => {
-    const text = promelaOf(of({ slots: [], commands: [] }), { file: "$(x).pml" });
-    expect(text).not.toContain("$(x)");
-    expect(text).toContain("-a model.pml");
+  test("a file's name that cannot stand in a comment is not put into commands", () => {
+    const named = (file: string) => promelaOf(of({ slots: [], commands: [] }), { file });
+    expect(named("'my model.pml'")).toContain("-a 'my model.pml' ");
+    for (const file of ["'a*/b.pml'", "'\n'", "'é.pml'"]) {
+      expect(named(file)).toContain("-a model.pml ");
+    }
   });
 });
 
