@@ -1,13 +1,9 @@
-// Texts of strangers on their way to a terminal, a log or a file for people.
+// Text of a stranger on its way to a terminal or a page.
 
-/** Control characters of a stranger's file do not reach the terminal; tabs become one space, so carets line up. */
+const UNPRINTABLE =
+  /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/** The text without anything that moves a cursor, turns the direction of writing or hides; line breaks and tabs become a space. */
 export function printable(text: string): string {
-  return [...text.replaceAll("\t", " ")]
-    .map(c => (isControl(c.codePointAt(0) ?? 0) ? "\ufffd" : c))
-    .join("");
-}
-
-function isControl(code: number): boolean {
-  const bidi = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-  return code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029 || bidi;
+  return text.replaceAll(/\r\n|[\t\r\n]/g, " ").replaceAll(UNPRINTABLE, "\ufffd");
 }

@@ -1,9 +1,9 @@
 // A test run as annotations of GitHub: workflow commands, one line each. Texts from models are escaped as the runner's own
 // toolkit does.
 
+import { printable } from "../base/printable.ts";
 import type { TestRun } from "../model/test-run.ts";
 import type { Rooted } from "./sarif.ts";
-import { printable } from "./style.ts";
 import { type Problem, problemsOf } from "./test-problems.ts";
 
 /** An `::error ...` for each problem, then a `::warning ...` for each check that a limit left undecided: a step shows ten of each. */

@@ -1,7 +1,7 @@
 // A stranger's text inside Markdown: names and expressions become code, sentences are escaped, fences are longer
 // than what they hold. Nothing a model says can end a table cell, open a tag, link, mention a person or load a picture.
 
-import { printable } from "./style.ts";
+import { printable } from "../base/printable.ts";
 
 /** A name or an expression as code that stays code, in tables too. */
 export function code(text: string): string {

@@ -1,6 +1,7 @@
 // A full report of one result as Markdown, for a mail or a pull request: verdicts, matrices, stories folded
 // away, pictures as Mermaid, findings, and the command that repeats it all.
 
+import { printable } from "../base/printable.ts";
 import type { Finding, Result, Verdict } from "../model/result.ts";
 import { type FindingGroup, findingGroups } from "./finding-groups.ts";
 import { code, entities, fence, prose } from "./markdown-text.ts";
@@ -8,7 +9,7 @@ import { matrixMarkdown } from "./matrix-text.ts";
 import { graphDiagram, MERMAID_EDGES, machineDiagram, sequenceDiagram } from "./mermaid.ts";
 import { hasRaces, racesMarkdown } from "./race-text.ts";
 import { story } from "./story.ts";
-import { printable, type ReportOptions } from "./style.ts";
+import type { ReportOptions } from "./style.ts";
 import { notLooked, waitsMarkdown } from "./waits-text.ts";
 import {
   count,

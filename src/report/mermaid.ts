@@ -3,10 +3,10 @@
 // code (`#35;`), so a stranger's name cannot end a label or start a directive.
 
 import { unreachable } from "../base/bug.ts";
+import { printable } from "../base/printable.ts";
 import type { Chart, ChartEdge, StateGraph } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import { type SequenceItem, sequenceText } from "./sequence-text.ts";
-import { printable } from "./style.ts";
 
 /** Mermaid draws no more edges than this unless configured otherwise. */
 export const MERMAID_EDGES = 500;

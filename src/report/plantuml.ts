@@ -2,11 +2,11 @@
 // Creole, the preprocessor or the grammar may read is written as `<U+0023>`.
 
 import { unreachable } from "../base/bug.ts";
+import { printable } from "../base/printable.ts";
 import type { Chart } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import { edgeWords, stepsOnEdge } from "./mermaid.ts";
 import { type SequenceItem, sequenceText } from "./sequence-text.ts";
-import { printable } from "./style.ts";
 
 /** A text as it may stand in any PlantUML label. */
 export function escapePlantuml(text: string): string {

@@ -3,10 +3,10 @@
 
 import { unreachable } from "../base/bug.ts";
 import { fnv1a64 } from "../base/hash.ts";
+import { printable } from "../base/printable.ts";
 import type { Finding } from "../model/result.ts";
 import type { Place, TestRun } from "../model/test-run.ts";
 import type { Trace } from "../model/trace.ts";
-import { printable } from "./style.ts";
 import { type Problem, placeOf, problemsOf, stepWords } from "./test-problems.ts";
 
 /** How files are called in a report: from the root of the repository; an absolute path stays one. */

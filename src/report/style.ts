@@ -2,6 +2,8 @@
 // So widths are those of the text, a reporter cannot forget to reset a colour, and every piece is cleaned of
 // control characters where it is made: names come from strangers and end on terminals.
 
+import { printable } from "../base/printable.ts";
+
 /** What every text reporter is told about its output. */
 export interface ReportOptions {
   /** Columns. */
@@ -118,12 +120,4 @@ function paint(p: Piece, style: Style): string {
 function trimmed(line: Line): Line {
   const last = line.findLastIndex(p => p.text.trim() !== "");
   return line.slice(0, last + 1).map((p, i) => (i === last ? { ...p, text: p.text.trimEnd() } : p));
-}
-
-const UNPRINTABLE =
-  /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-
-/** The text without anything that moves a cursor, turns the direction of writing or hides; line breaks and tabs become a space. */
-export function printable(text: string): string {
-  return text.replaceAll(/\r\n|[\t\r\n]/g, " ").replaceAll(UNPRINTABLE, "\ufffd");
 }

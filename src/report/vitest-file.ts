@@ -2,8 +2,8 @@
 // Every name in it comes from a model or a replay file of a stranger: a name is only ever a string literal or a part of a
 // comment without line breaks, never code.
 
+import { printable } from "../base/printable.ts";
 import type { Binding } from "../model/trace.ts";
-import { printable } from "./style.ts";
 
 /** What the test is to say. */
 export interface TestedRun {

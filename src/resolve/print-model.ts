@@ -1,6 +1,7 @@
 // The model as text, for `show --stage model`: everything as resolve has understood it, defaults included. For people;
 // nothing reads it back.
 
+import { printable } from "../base/printable.ts";
 import type { Action } from "../model/expression.ts";
 import type {
   Channel,
@@ -67,7 +68,7 @@ export function printModel(model: Model): string {
       (model.races ?? []).map(r => printAccepted(r, model)),
     ),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(printable).join("\n")}\n`;
 }
 
 function printAccepted({ events, state, because }: AcceptedRace, model: Model): string {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { printable } from "../../src/base/printable.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { code, entities, fence, prose } from "../../src/report/markdown-text.ts";
-import { printable } from "../../src/report/style.ts";
 import { clean, hostile, NASTY, rich } from "./fixtures.ts";
 import { anything, isCalm } from "./words.ts";
 

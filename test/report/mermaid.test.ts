@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { printable } from "../../src/base/printable.ts";
 import type { Trace, TraceStep } from "../../src/model/trace.ts";
 import {
   escapeMermaid,
@@ -8,7 +9,6 @@ import {
   machineDiagram,
   sequenceDiagram,
 } from "../../src/report/mermaid.ts";
-import { printable } from "../../src/report/style.ts";
 import { hostile, NASTY } from "./fixtures.ts";
 import { senderChart, smallGraph, targetChart } from "./table-fixtures.ts";
 import { faultTrace, lassoTrace, raceTrace } from "./trace-fixtures.ts";

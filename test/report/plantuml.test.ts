@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { printable } from "../../src/base/printable.ts";
 import type { Trace } from "../../src/model/trace.ts";
 import { escapePlantuml, machinePlantuml, sequencePlantuml } from "../../src/report/plantuml.ts";
-import { printable } from "../../src/report/style.ts";
 import { hostile, NASTY } from "./fixtures.ts";
 import { senderChart } from "./table-fixtures.ts";
 import { lassoTrace, raceTrace } from "./trace-fixtures.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { piece, printable, render, symbols, type Tone } from "../../src/report/style.ts";
+import { printable } from "../../src/base/printable.ts";
+import { piece, render, symbols, type Tone } from "../../src/report/style.ts";
 import { anything, isCalm } from "./words.ts";
 
 const PLAIN = { width: 80, colour: false, unicode: true };

@@ -1,8 +1,8 @@
 // What the tests of text reports share: generated words, and a result in which every text is replaced.
 
 import fc from "fast-check";
+import { printable } from "../../src/base/printable.ts";
 import type { Result } from "../../src/model/result.ts";
-import { printable } from "../../src/report/style.ts";
 import { rich } from "./fixtures.ts";
 
 /** Sentences of short words: nothing in them needs to be broken. */
