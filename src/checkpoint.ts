@@ -5,8 +5,9 @@
 // A checkpoint is written by the thread that explores, so this file may touch files.
 import { createHash } from "node:crypto";
 // biome-ignore lint/style/noRestrictedImports: see above
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 import type { Checkpoint, Piece, Standing } from "./model/checkpoint.ts";
 
 const FORMAT = "migcheck checkpoint 1";
@@ -67,7 +68,7 @@ export class CheckpointFolder implements Checkpoint {
     this.#folder = folder;
     this.#program = program;
     this.seconds = seconds;
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   }
 
   load(take: (piece: Piece) => void): Standing | undefined {

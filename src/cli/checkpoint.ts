@@ -1,9 +1,10 @@
 // The flags --checkpoint, --checkpoint-seconds and --resume: what is in the folder is looked at before the check
 // starts, so that a checkpoint that cannot be used is one message and nothing is overwritten.
 
-import { mkdirSync } from "node:fs";
+import { statSync } from "node:fs";
 import { compile } from "../check.ts";
 import { inspect } from "../checkpoint.ts";
+import { makeFolder } from "../make-folder.ts";
 import { explorationFingerprint } from "../replay/fingerprint.ts";
 import { one, type Words, whole } from "./asked.ts";
 import type { Job, Refused } from "./jobs.ts";
@@ -39,6 +40,7 @@ export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused 
 }
 
 function look(folder: string, program: string, resume: boolean): void {
+  if (isFile(folder)) refuse(`--checkpoint takes a folder, and '${plain(folder)}' is a file`);
   const found = lookInto(folder, program);
   const name = plain(folder);
   if (found.kind === "bad") refuse(`the checkpoint in '${name}' cannot be used: ${found.message}`);
@@ -51,10 +53,18 @@ function look(folder: string, program: string, resume: boolean): void {
   make(folder);
 }
 
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** So that a folder that cannot be made is known before the check starts. */
 function make(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     refuse(`'${plain(folder)}' cannot be written: ${reasonOf(error)}`);
   }

@@ -51,6 +51,8 @@ describe("--checkpoint", () => {
       ["race.yaml", "--checkpoint", "b", "--resume", "--set", "careful=true"],
       ["race.yaml", "--checkpoint", "b", "--resume", "--all"],
       ["race.yaml", "--checkpoint", "file"],
+      ["race.yaml", "--checkpoint", "file/below"],
+      ["race.yaml", "--checkpoint", "/proc/none"],
       ["race.yaml", "counter.yaml", "--checkpoint", "c"],
       ["race.yaml", "--checkpoint", "c", "--random", "5"],
       ["race.yaml", "--checkpoint", "c", "--engine", "interpreter"],
