@@ -83,7 +83,7 @@ export function askedOf(words: Words): Asked {
     random: randomOf(one(words, "random")),
     all: words["all"] === true,
     engine: engineOf(one(words, "engine")),
-    workers: whole(words, "workers"),
+    workers: workersOf(words),
     store: storeOf(one(words, "store")),
     reduce: reduceOf(words),
     races: words["races"] === true,
@@ -123,6 +123,15 @@ export function whole(words: Words, flag: string): number | undefined {
   return number !== undefined && number > 0
     ? number
     : refuse(`--${flag} takes a positive whole number, not '${plain(value)}'`);
+}
+
+/** Each thread has memory of its own, and the address space is that of 32 bits. */
+const MOST_WORKERS = 64;
+
+function workersOf(words: Words): number | undefined {
+  const workers = whole(words, "workers");
+  if (workers === undefined || workers <= MOST_WORKERS) return workers;
+  return refuse(`--workers takes at most ${MOST_WORKERS}, not ${workers}`);
 }
 
 function seconds(words: Words): number | undefined {

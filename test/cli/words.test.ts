@@ -45,6 +45,11 @@ describe("flags", () => {
   });
 });
 
+test("more threads than one memory has room for are refused", () => {
+  expect(askedOf({ workers: "64" }).workers).toBe(64);
+  expect(() => askedOf({ workers: "65" })).toThrow("--workers takes at most 64, not 65");
+});
+
 describe("commands that we print", () => {
   test("any word comes back through a shell as it was", () => {
     fc.assert(

@@ -30,6 +30,8 @@ import { stepProbe } from "./step-probe.ts";
 import { storeModule } from "./store.ts";
 
 const PAGE = 65_536;
+/** A memory of 32 bits has 4 GiB. */
+const MOST_PAGES = 65_536;
 /** Records of one state's successors are made before anyone looks whether there is room. */
 const MOST_ACTIONS = 1 << 20;
 /** From so many actions on, what ends an action stands in a function. */
@@ -47,7 +49,7 @@ export interface CompileOptions {
   readonly compact?: boolean | undefined;
 }
 
-/** Compiles a program; undefined where it has too many actions for code, or too large states. */
+/** Compiles a program; undefined where it has too many actions for code, too large states, or too many threads for one memory. */
 export function compileToWasm(program: Program, options: CompileOptions): MachineCode | undefined {
   const { all, division: wished = UNDIVIDED, compact = false, edges = false } = options;
   const spare = isUndivided(wished) || compact ? 1 : SPARE_BITS;
@@ -77,6 +79,7 @@ export function compileToWasm(program: Program, options: CompileOptions): Machin
   };
   const regions = regionsOf(size, division);
   const pages = Math.ceil(regions.table / PAGE);
+  if (pages > MOST_PAGES) return undefined;
   const stepProbes = (edges ? [] : program.probes).flatMap((p, probe) =>
     p.kind === "step" ? [stepProbe(probe, p.term)] : [],
   );

@@ -29,6 +29,13 @@ const MIB = 1 << 20;
 const CONSTANT = 4 * MIB;
 
 describe("memory", () => {
+  test("of so many threads that 4 GiB do not hold it is not asked for", () => {
+    const code = (workers: number) =>
+      compileToWasm(twoPhaseCommit(2), { all: false, division: { shards: 1, workers } });
+    expect(code(64)).toBeDefined();
+    expect(code(3000)).toBeUndefined();
+  });
+
   test("is at most 24 bytes a state beside a constant, at every moment", () => {
     const { outcome, told } = explored(twoPhaseCommit(8), { states: 1_200_000 });
     expect(outcome.states).toBeGreaterThan(1_200_000);
