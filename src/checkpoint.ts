@@ -7,10 +7,11 @@ import { createHash } from "node:crypto";
 // biome-ignore lint/style/noRestrictedImports: see above
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { getSystemErrorMap } from "node:util";
 import { makeFolder } from "./make-folder.ts";
 import type { Checkpoint, Piece, Standing } from "./model/checkpoint.ts";
 
-const FORMAT = "migcheck checkpoint 1";
+const FORMAT = "migcheck checkpoint 2";
 const HEAD = "checkpoint.json";
 const SECONDS = 30;
 
@@ -33,7 +34,12 @@ interface Head {
 /** What is in the folder: nothing, a checkpoint of this program, or a reason why it cannot be used. */
 export type Found =
   | { readonly kind: "none" }
-  | { readonly kind: "good"; readonly states: number }
+  | {
+      readonly kind: "good";
+      readonly states: number;
+      /** MiB that it took to get there. */
+      readonly memory: number;
+    }
   | { readonly kind: "bad"; readonly message: string };
 
 /** Looks into the folder; reads everything, so that damage is found before the exploration starts. */
@@ -52,7 +58,7 @@ export function inspect(folder: string, program: string): Found {
   }
   const total = head.segments.reduce((sum, s) => sum + s.count, 0);
   if (total !== head.standing.count) return { kind: "bad", message: "its list is damaged" };
-  return { kind: "good", states: total };
+  return { kind: "good", states: total, memory: head.standing.memory };
 }
 
 /** Keeps the checkpoints of a program in a folder. */
@@ -88,7 +94,16 @@ export class CheckpointFolder implements Checkpoint {
     return head.standing;
   }
 
+  /** Throws in plain words what the system says; what was written stays, and the next call goes on from there. */
   save(standing: Standing, read: (from: number) => Piece): void {
+    try {
+      this.#save(standing, read);
+    } catch (error) {
+      throw new Error(wordsOf(error));
+    }
+  }
+
+  #save(standing: Standing, read: (from: number) => Piece): void {
     let words = 0;
     while (this.#saved < standing.count) {
       const piece = read(this.#saved);
@@ -118,6 +133,12 @@ export class CheckpointFolder implements Checkpoint {
     writeFileSync(`${path}.new`, bytes);
     renameSync(`${path}.new`, path);
   }
+}
+
+/** Without codes and paths: `no space left on device`. */
+function wordsOf(error: unknown): string {
+  const { errno, message } = error as NodeJS.ErrnoException;
+  return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? message;
 }
 
 function bytesIn(words: Int32Array): Uint8Array {

@@ -57,9 +57,10 @@ export function resultOf(parts: Parts): Result {
   };
 }
 
-function unkept({ unkept: why }: Outcome): Finding[] {
-  if (why === undefined) return [];
-  const message = `no checkpoint was kept: ${why}`;
+function unkept({ unkept: last }: Outcome): Finding[] {
+  if (last === undefined) return [];
+  const since = last.states === 0 ? "" : ` since the one with ${last.states} states`;
+  const message = `no checkpoint was kept${since}: ${last.why}`;
   return [{ code: "checkpoint-not-kept", severity: "warning", message }];
 }
 

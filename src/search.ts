@@ -71,7 +71,8 @@ function explored(program: Program, options: CheckOptions, symmetry?: Symmetry):
   }
   const outcome = compiled(program, interpreter, options);
   if (!outcome) {
-    const unkept = options.checkpoint && "this program is too large for compiled code";
+    const why = "this program is too large for compiled code";
+    const unkept = options.checkpoint && { why, states: 0 };
     return interpreted({ ...explore(interpreter, options), unkept });
   }
   return { outcome, engine: "wasm", interpreter };

@@ -85,6 +85,19 @@ describe("a resumed exploration ends as if it had not been interrupted", () => {
     expect(differences(whole, explored(commit, { folder }), options)).toEqual([]);
   });
 
+  test("with too little memory it ends at once, and what was known stays", () => {
+    const commit = twoPhaseCommit(6, { probes: [probe("state", eq(0, 2))] });
+    const folder = newFolder();
+    const first = explored(commit, { folder, limits: { states: 45_000 } });
+    const resumed = explored(commit, { folder, limits: { memory: 1 } });
+    const { states, transitions, depth, initial, frontier } = first;
+    expect(resumed).toMatchObject({ states, transitions, depth, initial, frontier });
+    expect(resumed.probes).toEqual(first.probes);
+    expect(resumed).toMatchObject({ complete: false, reason: "memory" });
+    const found = inspect(folder, explorationFingerprint(commit, false));
+    expect(found.kind === "good" && found.memory).toBeGreaterThan(1);
+  });
+
   test("what a killed run left half written is not looked at", () => {
     const folder = newFolder();
     const of = chain(50);
@@ -92,6 +105,42 @@ describe("a resumed exploration ends as if it had not been interrupted", () => {
     writeFileSync(join(folder, "checkpoint.json.new"), "{");
     writeFileSync(join(folder, "states-99-3.bin"), "half");
     expect(differences(explored(of, {}), explored(of, { folder }), { slots: 1 })).toEqual([]);
+  });
+});
+
+describe("a checkpoint that cannot be written", () => {
+  /** What is said at the end where the saves of these numbers fail. */
+  function unkept(fails: (save: number) => boolean): Outcome["unkept"] {
+    let saves = 0;
+    const of = chain(50);
+    const code = compileToWasm(of, { all: false });
+    if (!code) throw new Error("the program was not compiled");
+    const keep = {
+      seconds: 0,
+      load: () => undefined,
+      save: () => {
+        if (fails(saves++)) throw new Error("no room");
+      },
+    };
+    const options = { limits: {}, all: false, now: () => 0, keep };
+    return exploreCompiled(code, interpret(of), options).unkept;
+  }
+
+  test("is tried again, and only what was lost in the end is spoken of", () => {
+    expect(unkept(save => save < 5)).toBeUndefined();
+    expect(unkept(() => true)).toEqual({ why: "no room", states: 0 });
+    expect(unkept(save => save >= 5)).toEqual({ why: "no room", states: 5 });
+  });
+
+  test("says why in plain words", () => {
+    const folder = newFolder();
+    const keep = new CheckpointFolder(folder, NAME, 0);
+    rmSync(folder, { recursive: true });
+    const standing = { count: 1, expanded: 0, initial: 1, transitions: 0, memory: 1 };
+    const piece = { states: new Int32Array(1), origins: new Int32Array(1) };
+    expect(() => keep.save({ ...standing, levels: [0], end: 1, notes: [] }, () => piece)).toThrow(
+      /^no such file or directory$/,
+    );
   });
 });
 
@@ -124,7 +173,7 @@ function segment(folder: string): string {
 
 describe("a checkpoint that cannot be used says why", () => {
   test("a good one is good", () => {
-    expect(inspect(kept(), NAME)).toEqual({ kind: "good", states: 21 });
+    expect(inspect(kept(), NAME)).toMatchObject({ kind: "good", states: 21 });
     expect(inspect(newFolder(), NAME)).toEqual({ kind: "none" });
   });
 
@@ -137,7 +186,7 @@ describe("a checkpoint that cannot be used says why", () => {
     ["a list cut short", f => edit(join(f, LIST), b => b.subarray(0, 90))],
     ["an empty list", f => edit(join(f, LIST), () => "")],
     ["a list that is not one", f => edit(join(f, LIST), () => "null")],
-    ["a list of another version", f => rewrite(f, t => t.replace("checkpoint 1", "checkpoint 9"))],
+    ["a list of another version", f => rewrite(f, t => t.replace("checkpoint 2", "checkpoint 9"))],
     ["a list that names other files", f => rewrite(f, t => t.replace("states-", "../states-"))],
     [
       "a list with another count",

@@ -34,12 +34,27 @@ export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused 
   if (job.plan.engine === "interpreter") refuse("--checkpoint needs the engine wasm");
   const { program } = compile(job.source, job.plan.settings);
   if (!program) return job;
-  look(folder, explorationFingerprint(program, job.plan.all), words["resume"] === true);
+  const found = look(
+    folder,
+    explorationFingerprint(program, job.plan.all),
+    words["resume"] === true,
+  );
+  if (found.kind === "good") refuseMemory(found.memory, job.plan.limits.memory);
+  make(folder);
   const seconds = whole(words, "checkpoint-seconds") ?? SECONDS;
   return { ...job, plan: { ...job.plan, checkpoint: { folder, seconds } } };
 }
 
-function look(folder: string, program: string, resume: boolean): void {
+/** The limit of the run before is enough, unless it was that which ended it. */
+function refuseMemory(needed: number, limit: number | undefined): void {
+  if (limit === undefined || needed <= limit) return;
+  refuse(
+    `the checkpoint needs about ${Math.ceil(needed)} MiB, and the limit is ${limit}: allow more with --limit-memory`,
+  );
+}
+
+/** What is there, if it can be used as is asked for. */
+function look(folder: string, program: string, resume: boolean): ReturnType<typeof inspect> {
   if (isFile(folder)) refuse(`--checkpoint takes a folder, and '${plain(folder)}' is a file`);
   const found = lookInto(folder, program);
   const name = plain(folder);
@@ -50,7 +65,7 @@ function look(folder: string, program: string, resume: boolean): void {
     );
   }
   if (found.kind === "none" && resume) refuse(`there is no checkpoint in '${name}'`);
-  make(folder);
+  return found;
 }
 
 function isFile(path: string): boolean {

@@ -50,7 +50,11 @@ class Run {
   /** Of runs before this one, which it resumes. */
   #earlier: Standing | undefined;
   #kept: number;
-  #unkept: string | undefined;
+  #unkept: Outcome["unkept"];
+  /** How many states the last checkpoint has. */
+  #keptStates = 0;
+  /** What a checkpoint holds is taken up whole, or what it knows would be lost. */
+  #restoring = false;
 
   constructor(code: MachineCode, stepper: Interpreter, options: CompiledOptions) {
     this.#code = code;
@@ -62,7 +66,7 @@ class Run {
     this.#fleet = new (isUndivided(code.modules.division) ? Solo : Pool)(
       code,
       this.#log,
-      bytes => bytes <= this.#bytesLeft(),
+      bytes => this.#restoring || bytes <= this.#bytesLeft(),
     );
   }
 
@@ -79,7 +83,7 @@ class Run {
       const reason = this.#resume() ? undefined : this.#seed();
       return reason ?? this.#expandAll();
     } catch (error) {
-      if (error instanceof MachineFull) return "memory";
+      if (error instanceof MachineFull && !this.#restoring) return "memory";
       throw error;
     }
   }
@@ -201,29 +205,36 @@ class Run {
 
   #keep(): void {
     const { keep } = this.#options;
-    if (!keep || this.#unkept !== undefined) return;
+    if (!keep) return;
     const notes = [...this.#earlierNotes(), ...this.#fleet.notes()];
     const standing: Standing = {
       count: this.#log.count,
       expanded: this.#expanded,
       initial: this.#initial,
       transitions: this.#transitions,
+      memory: mebibytes(this.#bytes()),
       levels: [...this.#levels],
       end: this.#end,
       notes: notes.map(({ key, state, action }) => [key, state, action]),
     };
     try {
       keep.save(standing, from => this.#log.piece(from));
+      this.#unkept = undefined;
+      this.#keptStates = standing.count;
     } catch (error) {
-      // The exploration is worth more than its checkpoint.
-      this.#unkept = error instanceof Error ? error.message : String(error);
+      // The exploration is worth more than its checkpoint; the next one is tried again.
+      const why = error instanceof Error ? error.message : String(error);
+      this.#unkept = { why, states: this.#keptStates };
     }
   }
 
   /** Goes back to where a run before stood; true if there was one. */
   #resume(): boolean {
+    this.#restoring = true;
     const standing = this.#options.keep?.load(piece => this.#restore(piece));
+    this.#restoring = false;
     if (!standing) return false;
+    this.#keptStates = standing.count;
     this.#earlier = standing;
     this.#expanded = standing.expanded;
     this.#initial = standing.initial;

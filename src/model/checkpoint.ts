@@ -8,6 +8,8 @@ export interface Standing {
   readonly expanded: number;
   readonly initial: number;
   readonly transitions: number;
+  /** MiB that the exploration took. */
+  readonly memory: number;
   /** The first number of each depth, and where the level ends that is being expanded. */
   readonly levels: readonly number[];
   readonly end: number;

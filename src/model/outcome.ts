@@ -103,8 +103,8 @@ export interface Outcome {
   /** The whole space was seen. */
   readonly complete: boolean;
   readonly reason?: StopReason | undefined;
-  /** Why no checkpoint was kept though one was asked for. */
-  readonly unkept?: string | undefined;
+  /** Why the last checkpoint was not kept, and how many states the last one has that was. */
+  readonly unkept?: { readonly why: string; readonly states: number } | undefined;
   /** Of random walks: how many steps they took. */
   readonly walked?: number | undefined;
   /** Initial states found. */

@@ -52,7 +52,6 @@ describe("--checkpoint", () => {
       ["race.yaml", "--checkpoint", "b", "--resume", "--all"],
       ["race.yaml", "--checkpoint", "file"],
       ["race.yaml", "--checkpoint", "file/below"],
-      ["race.yaml", "--checkpoint", "/proc/none"],
       ["race.yaml", "counter.yaml", "--checkpoint", "c"],
       ["race.yaml", "--checkpoint", "c", "--random", "5"],
       ["race.yaml", "--checkpoint", "c", "--engine", "interpreter"],
@@ -67,6 +66,16 @@ describe("--checkpoint", () => {
     expect(readdirSync(at)).not.toContain("none");
     expect(readdirSync(at)).not.toContain("c");
   }, 60_000);
+
+  test("with less memory than it needs it is refused, and stays", () => {
+    const args = ["race.yaml", "--checkpoint", kept("e"), "--resume"];
+    const { stderr, stdout, code } = run(...args, "--memory", "1");
+    expect(stderr).toMatch(
+      /^migcheck: the checkpoint needs about \d+ MiB, and the limit is 1: allow more with --limit-memory\n$/,
+    );
+    expect([stdout, code]).toEqual(["", 2]);
+    expect(run(...args).code).toBe(1);
+  });
 
   test("a damaged one is refused", () => {
     const [file = ""] = readdirSync(join(at, kept("d"))).filter(name => name.endsWith(".bin"));
