@@ -4,17 +4,27 @@
 import type { Options } from "yargs";
 import type { ReportOptions } from "../report/style.ts";
 import { type Words, whole } from "./asked.ts";
+import { reasonOf } from "./read.ts";
 
 const DEFAULT_WIDTH = 100;
 const NARROWEST = 20;
 
-/** Lets nothing that happens to stdout and stderr end in a stack trace. */
+/** Lets nothing that happens to stdout and stderr end in a stack trace; what cannot be written is told once, if it can be. */
 export function guardStreams(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+  const failed = new Set<string>();
+  const guard = (stream: NodeJS.WriteStream, name: string) => {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code === "EPIPE" || failed.has(name)) return;
+      failed.add(name);
+      // A command that ends later sets its own code.
+      process.on("exit", () => {
+        process.exitCode = 2;
+      });
+      if (name === "stdout") complain(`migcheck: stdout cannot be written: ${reasonOf(error)}`);
     });
-  }
+  };
+  guard(process.stdout, "stdout");
+  guard(process.stderr, "stderr");
 }
 
 /** Writes a text and ends its line. */

@@ -3,6 +3,7 @@
 
 import type * as fc from "fast-check";
 import { didYouMean } from "../base/nearest.ts";
+import { printable } from "../base/printable.ts";
 import {
   type Kinds,
   oneOf,
@@ -21,7 +22,6 @@ import type { Program } from "../model/program.ts";
 import { STRATEGY_NAMES } from "../model/simulation.ts";
 import type { Step } from "../model/stepper.ts";
 import { plainValue } from "../model/types.ts";
-import { printable } from "../report/style.ts";
 import {
   type AppliedTrigger,
   type NamedAction,

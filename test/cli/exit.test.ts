@@ -1,6 +1,6 @@
 // The contract with CI: exit codes, JSON, what is on which stream, and that nothing ends in a stack trace.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -157,6 +157,29 @@ describe("output that nobody reads", () => {
     const code = await new Promise(resolve => child.on("close", resolve));
     expect(stderr).toBe("");
     expect(code).toBe(1);
+  });
+});
+
+describe("surroundings that are broken are one line, and no mistake of ours", () => {
+  /** What a shell says; `M` is the program. */
+  function shell(script: string) {
+    const env = { ...plainEnv(), M: `${process.execPath} ${MAIN}` };
+    const options = { cwd: folder(), env, encoding: "utf8", timeout: 20_000 } as const;
+    const { stdout, stderr, status } = spawnSync("sh", ["-c", script], options);
+    return { stdout, stderr, code: status };
+  }
+
+  test("the working directory is gone", () => {
+    const { stderr, code } = shell("mkdir x; cd x; rmdir ../x; $M --version");
+    expect(stderr).toBe("migcheck: the working directory is gone: change to one that is there\n");
+    expect(code).toBe(2);
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("there is no space for stdout, or for stderr", () => {
+    const full = { stdout: "", code: 2 };
+    const stderr = "migcheck: stdout cannot be written: there is no space left\n";
+    expect(shell("$M --help > /dev/full")).toEqual({ ...full, stderr });
+    expect(shell("$M check none.yaml 2> /dev/full")).toEqual({ ...full, stderr: "" });
   });
 });
 

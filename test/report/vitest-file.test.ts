@@ -3,7 +3,7 @@
 import { parse } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { printable } from "../../src/report/style.ts";
+import { printable } from "../../src/base/printable.ts";
 import { type TestedRun, vitestFile } from "../../src/report/vitest-file.ts";
 
 const RUN: TestedRun = {
