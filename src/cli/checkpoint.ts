@@ -7,6 +7,7 @@ import { inspect } from "../checkpoint.ts";
 import { makeFolder } from "../make-folder.ts";
 import { explorationFingerprint } from "../replay/fingerprint.ts";
 import { one, type Words, whole } from "./asked.ts";
+import { refuseTaken, takeFolder } from "./checkpoint-lock.ts";
 import type { Job, Refused } from "./jobs.ts";
 import { reasonOf } from "./read.ts";
 import { plain, refuse, UsageError } from "./usage.ts";
@@ -41,6 +42,7 @@ export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused 
   );
   if (found.kind === "good") refuseMemory(found.memory, job.plan.limits.memory);
   make(folder);
+  takeFolder(folder);
   const seconds = whole(words, "checkpoint-seconds") ?? SECONDS;
   return { ...job, plan: { ...job.plan, checkpoint: { folder, seconds } } };
 }
@@ -56,6 +58,7 @@ function refuseMemory(needed: number, limit: number | undefined): void {
 /** What is there, if it can be used as is asked for. */
 function look(folder: string, program: string, resume: boolean): ReturnType<typeof inspect> {
   if (isFile(folder)) refuse(`--checkpoint takes a folder, and '${plain(folder)}' is a file`);
+  refuseTaken(folder);
   const found = lookInto(folder, program);
   const name = plain(folder);
   if (found.kind === "bad") refuse(`the checkpoint in '${name}' cannot be used: ${found.message}`);

@@ -1,7 +1,16 @@
 // What would break: a long check that cannot be resumed, or that writes over what another one left; and messages
 // that do not say what to do.
 
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { folder, migcheck, ROOT } from "./run.ts";
@@ -75,6 +84,32 @@ describe("--checkpoint", () => {
     );
     expect([stdout, code]).toEqual(["", 2]);
     expect(run(...args).code).toBe(1);
+  });
+
+  describe("a folder that has a lock", () => {
+    const lock = join(at, "f", "lock");
+    const resume = (pid: number, host = hostname()) => {
+      writeFileSync(lock, `${pid} ${host}\n`);
+      return run("race.yaml", "--checkpoint", "f", "--resume");
+    };
+
+    test("is kept from a second run while the first is there", () => {
+      kept("f");
+      const { stderr, stdout, code } = resume(process.pid);
+      expect(stderr).toBe(
+        `migcheck: another run (process ${process.pid}) keeps its checkpoints in 'f': wait for it or take another folder; if there is none, remove 'f/lock'\n`,
+      );
+      expect([stdout, code]).toEqual(["", 2]);
+      expect(existsSync(lock)).toBe(true);
+    });
+
+    test("is free once that one is dead, or was on another machine", () => {
+      const dead = spawnSync("true").pid;
+      expect(resume(dead).code).toBe(1);
+      expect(existsSync(lock)).toBe(false);
+      expect(resume(process.pid, "elsewhere").code).toBe(1);
+      expect(existsSync(lock)).toBe(false);
+    });
   });
 
   test("a damaged one is refused", () => {
