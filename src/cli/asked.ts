@@ -84,7 +84,7 @@ export function askedOf(words: Words): Asked {
     all: words["all"] === true,
     engine: engineOf(one(words, "engine")),
     workers: workersOf(words),
-    store: storeOf(one(words, "store")),
+    store: storeOf(words),
     reduce: reduceOf(words),
     races: words["races"] === true,
   };
@@ -165,8 +165,12 @@ function numbers(words: Words, flag: string): Map<string, number> {
   );
 }
 
-function storeOf(given: string | undefined): Plan["store"] {
+function storeOf(words: Words): Plan["store"] {
+  const given = one(words, "store");
   if (given === undefined) return undefined;
+  if (given === "compact" && words["engine"] === "interpreter") {
+    refuse("--store compact needs the engine wasm");
+  }
   const found = (["exact", "compact"] as const).find(name => name === given);
   return found ?? refuse(`--store takes exact or compact, not '${plain(given)}'`);
 }

@@ -26,6 +26,9 @@ export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused 
   const folder = one(words, "checkpoint");
   if (folder === undefined) {
     if (words["resume"] === true) refuse("--resume needs --checkpoint and the folder it is in");
+    if (one(words, "checkpoint-seconds") !== undefined) {
+      refuse("--checkpoint-seconds needs --checkpoint and a folder");
+    }
     return job;
   }
   if (job.kind === "refused") return job;

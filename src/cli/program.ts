@@ -70,8 +70,12 @@ export async function parseArguments(given: readonly string[]): Promise<void> {
   await program.parseAsync();
 }
 
-/** `help check` is `check --help`; after `--` there are only files, whatever they look like. */
-function plainWords(given: readonly string[]): readonly string[] {
+/**
+ * `help check` is `check --help`; after `--` there are only files, whatever they look like. `-` is a file too, of which
+ * yargs would make an empty name.
+ */
+function plainWords(all: readonly string[]): readonly string[] {
+  const given = all.map(word => (word === "-" ? "./-" : word));
   if (given[0] === "help") return [...given.slice(1), "--help"];
   const at = given.indexOf("--");
   if (at < 0 || given[0] === COMPLETING) return given;

@@ -55,6 +55,7 @@ describe("--checkpoint", () => {
     const cases = [
       ["race.yaml", "--checkpoint", "b"],
       ["race.yaml", "--resume"],
+      ["race.yaml", "--checkpoint-seconds", "5"],
       ["race.yaml", "--checkpoint", "none", "--resume"],
       ["counter.yaml", "--checkpoint", "b", "--resume"],
       ["race.yaml", "--checkpoint", "b", "--resume", "--set", "careful=true"],

@@ -133,6 +133,11 @@ describe("files that cannot be read", () => {
   });
 
   test("a file name that looks like a flag", () => {
+    expect(migcheck(["check", "-"], { cwd: dir })).toEqual({
+      stdout: "",
+      stderr: "error: './-' cannot be read: there is no such file or folder\n",
+      code: 2,
+    });
     writeFileSync(join(dir, "-x.yaml"), readFileSync(join(FILES, "counter.yaml")));
     expect(migcheck(["check", "./-x.yaml"], { cwd: dir }).code).toBe(0);
     expect(migcheck(["check", "--", "-x.yaml"], { cwd: dir }).code).toBe(0);

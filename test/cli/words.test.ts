@@ -45,6 +45,11 @@ describe("flags", () => {
   });
 });
 
+test("a store that the engine does not have is refused", () => {
+  const words = { engine: "interpreter", store: "compact" };
+  expect(() => askedOf(words)).toThrow("--store compact needs the engine wasm");
+});
+
 test("more threads than one memory has room for are refused", () => {
   expect(askedOf({ workers: "64" }).workers).toBe(64);
   expect(() => askedOf({ workers: "65" })).toThrow("--workers takes at most 64, not 65");
