@@ -78,7 +78,7 @@ export function askedOf(words: Words): Asked {
     limits: {
       states: whole(words, "limit-states"),
       seconds: seconds(words),
-      memory: whole(words, "limit-memory"),
+      memory: whole(words, "limit-memory", "limit-memory (or --memory)"),
     },
     random: randomOf(one(words, "random")),
     all: words["all"] === true,
@@ -115,14 +115,14 @@ export function many(words: Words, flag: string): string[] {
   return Array.isArray(value) ? value.map(String) : [String(value)];
 }
 
-/** A positive whole number. */
-export function whole(words: Words, flag: string): number | undefined {
+/** A positive whole number; `called` is what the flag is called where it has two names. */
+export function whole(words: Words, flag: string, called: string = flag): number | undefined {
   const value = one(words, flag);
   if (value === undefined) return undefined;
   const number = wholeNumber(value);
   return number !== undefined && number > 0
     ? number
-    : refuse(`--${flag} takes a positive whole number, not '${plain(value)}'`);
+    : refuse(`--${called} takes a positive whole number, not '${plain(value)}'`);
 }
 
 /** Each thread has memory of its own, and the address space is that of 32 bits. */

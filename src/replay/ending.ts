@@ -97,9 +97,9 @@ export function stopText(outcome: Outcome): string {
   return `${stopped}; ${counted(outcome.frontier, "state")} not yet explored`;
 }
 
-/** As many pairs of states, each with the same hash by one chance in 2^64 (the birthday bound). */
+/** At most so many pairs of states, each with the same hash by one chance in 2^64 (the birthday bound); never 0. */
 function compactText(states: number): string {
-  const chance = (states * (states - 1)) / 2 ** 65;
+  const chance = Math.max(1, states) ** 2 / 2 ** 65;
   return `nothing found among ${counted(states, "state")}, but a compact store tells states apart by hashes of 64 bits: the chance that it missed one is at most about ${chance.toExponential(0)}`;
 }
 

@@ -50,6 +50,12 @@ test("a store that the engine does not have is refused", () => {
   expect(() => askedOf(words)).toThrow("--store compact needs the engine wasm");
 });
 
+test("a flag of two names is refused by both", () => {
+  expect(() => askedOf({ "limit-memory": "0" })).toThrow(
+    "--limit-memory (or --memory) takes a positive whole number, not '0'",
+  );
+});
+
 test("more threads than one memory has room for are refused", () => {
   expect(askedOf({ workers: "64" }).workers).toBe(64);
   expect(() => askedOf({ workers: "65" })).toThrow("--workers takes at most 64, not 65");
