@@ -14,10 +14,10 @@ import { type Line, piece, type ReportOptions, render, symbols } from "../report
 import { hang } from "../report/wrap.ts";
 import { keepApart, outputsIn } from "./apart.ts";
 import { type Asked, askedOf, one, type Words } from "./asked.ts";
-import { kindOf } from "./inputs.ts";
+import { kindOf, READABLE } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
 import { complain, print, reportOptions } from "./output.ts";
-import { exists, readSource } from "./read.ts";
+import { exists, readSource, shown } from "./read.ts";
 import { refusalText } from "./refusal.ts";
 import { codeOf, openText, type Told, toldOf } from "./replay-told.ts";
 import { type ReplayedRun, writeTest } from "./replay-vitest.ts";
@@ -78,8 +78,10 @@ function modelPath(path: string, file: ReplayFile, said: string | undefined): st
 
 /** The model with the recorded settings; of a scenario only its model and its other settings are used. */
 function jobIn(path: string, asked: Asked): Job | Refused {
-  const source = readSource(path);
-  const kind = kindOf(source) ?? "model";
+  const source = READABLE.test(path) ? readSource(path) : undefined;
+  const kind = source && kindOf(source);
+  // A saved run comes from anybody and names any file: of what is no model nothing is told but that.
+  if (!source || !kind) return refuse(`${shown(path)} is no model and no scenario`);
   return jobOf({ kind, source }, asked, false);
 }
 

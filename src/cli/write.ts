@@ -1,10 +1,10 @@
 // Writing files: a plain file under a temporary name first and then renamed, so that nobody ever reads half of it; into a device,
 // a pipe or what stdout goes to, as it is. Links stay. A report of many files is only begun when all of it has been made.
 
+import { randomUUID } from "node:crypto";
 import {
   fstatSync,
   lstatSync,
-  mkdirSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
+import { makeFolder as makeFolders } from "../make-folder.ts";
 import { exists, reasonOf, shown } from "./read.ts";
 import { refuse } from "./usage.ts";
 
@@ -34,7 +35,7 @@ export function writeFile(path: string, content: string): void {
 /** Makes a folder and those it lies in, for a file there. */
 export function makeFolder(folder: string, file: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
   } catch (error) {
     const wrong = noFolderIn(folder);
     const reason = wrong === undefined ? reasonOf(error) : `${shown(wrong)} is not a folder`;
@@ -74,9 +75,10 @@ export function linked(path: string): string {
 }
 
 function replaceFile(path: string, content: string): void {
-  const temporary = join(dirname(path), `.${process.pid}-${nextNumber()}.tmp`);
+  // Containers that share a folder have the same process numbers.
+  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
   try {
-    writeFileSync(temporary, content);
+    writeFileSync(temporary, content, { flag: "wx" });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -87,11 +89,4 @@ function replaceFile(path: string, content: string): void {
 /** Writes all files of a folder; names may hold `/`. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
   for (const [name, content] of files) writeFile(join(folder, name), content);
-}
-
-let written = 0;
-
-function nextNumber(): number {
-  written += 1;
-  return written;
 }

@@ -67,8 +67,7 @@ export function compileToWasm(program: Program, options: CompileOptions): Machin
     actions += params.reduce((product, p) => product * p.values.length, 1);
   }
   if (actions > MOST_ACTIONS / recordBytes(words)) return undefined;
-  const most = program.commands.reduce((n, c) => Math.max(n, marksOf(c).length), 0);
-  const label = edges ? labelWords(most) : 0;
+  const label = edges ? labelWords(mostMarks(program)) : 0;
   const size = {
     words,
     actions,
@@ -118,6 +117,10 @@ export function compileToWasm(program: Program, options: CompileOptions): Machin
     meaning: (key): Happening => keys.meaning(key),
     text: () => `${printModule(expand)}\n${printModule(store)}`,
   };
+}
+
+function mostMarks({ commands }: Program): number {
+  return commands.reduce((most, command) => Math.max(most, marksOf(command).length), 0);
 }
 
 /** The module of the set of states. */
