@@ -1,9 +1,10 @@
 // Checking from TypeScript: the spine with settings as plain objects and everything left out at its default.
 
+import { fields, refuseGiven, SWITCH, shownGiven, TEXTS } from "./base/settings-of.ts";
 import type { Source } from "./base/source.ts";
 import { check as checkWith } from "./check.ts";
 import { isGiven } from "./given.ts";
-import { CHECK_SHAPE, fields, refuseGiven, SWITCH, shownGiven, TEXTS } from "./given-settings.ts";
+import { CHECK_SHAPE } from "./given-settings.ts";
 import type { Checked } from "./model/job.ts";
 import type { Limits } from "./model/outcome.ts";
 

@@ -4,6 +4,7 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { renderDiagnostic } from "./base/diagnostic.ts";
+import { fields, refuseGiven } from "./base/settings-of.ts";
 import type { Source } from "./base/source.ts";
 import { compile } from "./check.ts";
 import type { Asked } from "./cli/asked.ts";
@@ -12,7 +13,7 @@ import { type Job, jobOf, type Refused } from "./cli/jobs.ts";
 import { readSource } from "./cli/read.ts";
 import { plain } from "./cli/usage.ts";
 import { interpret } from "./engine/interpret.ts";
-import { CHECK_SHAPE, ENGINE, fields, refuseGiven } from "./given-settings.ts";
+import { CHECK_SHAPE, ENGINE } from "./given-settings.ts";
 import type { Plan } from "./model/job.ts";
 import type { Model } from "./model/model.ts";
 import type { Limits } from "./model/outcome.ts";

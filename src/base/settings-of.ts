@@ -1,73 +1,107 @@
-// Settings that a caller gives as an object, checked at the entry of the library: a name that is written wrong would otherwise be no
-// setting at all, and nobody would know.
+// Settings of the library as they come from a test, which is JavaScript as often as TypeScript: every key and value is looked at
+// before anything is made of it. A setting that is dropped would let a test pass that says something else.
 
 import { didYouMean } from "./nearest.ts";
+import { printable } from "./printable.ts";
 
-/** What a setting may be. */
-export interface Kind {
-  /** In words: `true or false`. */
-  readonly right: string;
-  readonly fits: (value: unknown) => boolean;
+/** Throws unless the value is what the setting of this name takes; a name is the way to it, `limits.states`. */
+export type Look = (value: unknown, name: string) => void;
+
+/** Throws a mistake in a test, on one line and without what could steer a terminal: names of models stand in it. */
+export function refuseGiven(message: string): never {
+  throw new Error(printable(message));
 }
 
-/** What each setting may be; all of them may be left out or undefined. */
-export type Kinds<T> = { readonly [K in keyof T]-?: Kind };
-
-/** The settings as they are. Throws an Error that names the first one that is not known or is not what it may be. */
-export function settingsOf<T extends object>(value: T, allowed: Kinds<T>): T {
-  if (!isObject(value)) throw new Error(`settings are an object, not ${told(value)}`);
-  const kinds = new Map<string, Kind>(Object.entries(allowed));
-  for (const [name, given] of Object.entries(value)) {
-    const kind = kinds.get(name);
-    if (!kind) {
-      const near = didYouMean(name, kinds.keys()) ?? `there is ${[...kinds.keys()].join(", ")}`;
-      throw new Error(`there is no setting '${name}'; ${near}`);
-    }
-    if (given === undefined || kind.fits(given)) continue;
-    throw new Error(`the setting '${name}' is ${kind.right}, not ${told(given)}`);
-  }
-  return value;
-}
-
-function told(value: unknown): string {
+/** A value as a message shows it. */
+export function shownGiven(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, LONGEST));
   if (Array.isArray(value)) return "a list";
-  if (isObject(value)) return "an object";
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  const kind = kindOf(value);
+  if (typeof value === "object" && value !== null) {
+    return kind === "Object" ? "an object" : `a ${kind}`;
+  }
+  return typeof value === "function" ? "a function" : String(value);
 }
 
-// ---------------------------------------------------------------- kinds
+const LONGEST = 60;
 
-export const TRUTH: Kind = { right: "true or false", fits: v => typeof v === "boolean" };
+/** `Object`, `Map`, `Date`. */
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+}
 
-export const TEXT: Kind = { right: "a text", fits: v => typeof v === "string" };
+// ---------------------------------------------------------------- looks
 
-export const TEXTS: Kind = {
-  right: "a list of texts",
-  fits: v => Array.isArray(v) && v.every(TEXT.fits),
-};
-
-/** Values by name. */
-export const RECORD: Kind = { right: "an object", fits: isObject };
-
-export const FINITE: Kind = { right: "a number", fits: Number.isFinite };
-
-/** Infinity is one. */
-export const POSITIVE: Kind = {
-  right: "a number above 0",
-  fits: v => typeof v === "number" && v > 0,
-};
-
-export function wholeFrom(least: number): Kind {
-  return {
-    right: `a whole number from ${least}`,
-    fits: v => typeof v === "number" && Number.isSafeInteger(v) && v >= least,
+/** A value that fits; `what` it is in words: `a text`. */
+export function one(what: string, fits: (value: unknown) => boolean): Look {
+  return (value, name) => {
+    if (!fits(value)) refuseGiven(`'${name}' takes ${what}, not ${shownGiven(value)}`);
   };
 }
 
-export function oneOf(names: readonly string[]): Kind {
-  return { right: `one of ${names.join(", ")}`, fits: v => names.some(name => name === v) };
+/** What each setting takes. */
+export type Shape<T> = { readonly [K in keyof T]-?: Look };
+
+/** An object of these settings; one that is undefined is left out, and some are needed. */
+export function fields<T extends object>(
+  shape: Shape<T>,
+  needed: readonly (keyof T & string)[] = [],
+): Look {
+  const looks = new Map<string, Look>(Object.entries(shape));
+  return (value, name) => {
+    const own = entriesOf(value, name).filter(([, of]) => of !== undefined);
+    for (const [key, of] of own) {
+      const look = looks.get(key) ?? refuseKey(within(name, key), key, [...looks.keys()]);
+      look(of, within(name, key));
+    }
+    const missing = needed.find(key => !own.some(([k]) => k === key));
+    if (missing !== undefined) refuseGiven(`'${name}' needs '${missing}'`);
+  };
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Values by any name. */
+export function record(look: Look): Look {
+  return (value, name) => {
+    for (const [key, of] of entriesOf(value, name)) look(of, within(name, key));
+  };
+}
+
+function within(name: string, key: string): string {
+  return name === "" ? key : `${name}.${key}`;
+}
+
+function refuseKey(path: string, key: string, known: readonly string[]): never {
+  const right = didYouMean(key, known) ?? `there is ${known.join(", ")}`;
+  return refuseGiven(`there is no setting '${path}'; ${right}`);
+}
+
+/** Of a plain object only: a map or a list would be read as one without settings. */
+function entriesOf(value: unknown, name: string): [string, unknown][] {
+  if (kindOf(value) === "Object") return Object.entries(value as object);
+  const what = name === "" ? "settings are" : `'${name}' is`;
+  return refuseGiven(`${what} an object { ... }, not ${shownGiven(value)}`);
+}
+
+/** A text. */
+export const TEXT: Look = one("a text", v => typeof v === "string");
+/** True or false. */
+export const SWITCH: Look = one("true or false", v => typeof v === "boolean");
+/** A list of texts. */
+export const TEXTS: Look = one(
+  "a list of texts",
+  v => Array.isArray(v) && v.every(e => typeof e === "string"),
+);
+/** Infinity is one. */
+export const POSITIVE: Look = one("a number above 0", v => typeof v === "number" && v > 0);
+
+/** A whole number that is not smaller. */
+export function wholeFrom(least: number): Look {
+  return one(`a whole number from ${least} on`, v => Number.isSafeInteger(v) && Number(v) >= least);
+}
+
+/** One of these words. */
+export function oneOf(words: readonly string[]): Look {
+  const [last = "", ...others] = words.toReversed();
+  const list = others.length > 0 ? `${others.toReversed().join(", ")} or ${last}` : last;
+  return one(list, v => words.some(word => word === v));
 }

@@ -4,19 +4,12 @@
 import type * as fc from "fast-check";
 import { didYouMean } from "../base/nearest.ts";
 import { printable } from "../base/printable.ts";
-import {
-  type Kinds,
-  oneOf,
-  RECORD,
-  settingsOf,
-  TEXT,
-  TEXTS,
-  wholeFrom,
-} from "../base/settings-of.ts";
+import { fields, oneOf, type Shape, TEXTS, wholeFrom } from "../base/settings-of.ts";
 import { plain } from "../cli/usage.ts";
 import { givenOf } from "../conform/rules.ts";
 import { schedules as paths, type ScheduleOptions } from "../explore/simulate/arbitrary.ts";
 import { type CheckSettings, type Given, type Runnable, runnable } from "../given.ts";
+import { MODEL_SHAPE } from "../given-settings.ts";
 import type { Path } from "../model/outcome.ts";
 import type { Program } from "../model/program.ts";
 import { STRATEGY_NAMES } from "../model/simulation.ts";
@@ -45,23 +38,17 @@ export interface ScheduleSettings extends ModelSettings {
   readonly strategy?: ScheduleOptions["strategy"];
 }
 
-/** What the settings of a model may be. */
-export const MODEL_KINDS: Kinds<ModelSettings> = {
-  set: RECORD,
-  variant: TEXT,
-  times: RECORD,
-  faults: RECORD,
-};
-
-const SCHEDULE_KINDS: Kinds<ScheduleSettings> = {
-  ...MODEL_KINDS,
+const SCHEDULE_SHAPE: Shape<ScheduleSettings> = {
+  ...MODEL_SHAPE,
   depth: wholeFrom(0),
   strategy: oneOf(STRATEGY_NAMES),
 };
+const lookAtSchedule = fields(SCHEDULE_SHAPE);
 
 /** Runs of the model: triggers, messages, timeouts, faults and own steps of machines, each possible in its turn. */
 export function schedules(model: Given, settings: ScheduleSettings = {}): fc.Arbitrary<Schedule> {
-  const { depth, strategy, ...checks } = settingsOf(settings, SCHEDULE_KINDS);
+  lookAtSchedule(settings, "");
+  const { depth, strategy, ...checks } = settings;
   const { interpreter } = runnable(model, checks);
   const { program } = interpreter;
   return paths(interpreter, { depth, strategy }).map(path => scheduleOf(program, path));
@@ -89,13 +76,15 @@ export interface TriggerSettings extends ScheduleSettings {
   readonly except?: readonly string[] | undefined;
 }
 
+const lookAtTriggers = fields<TriggerSettings>({ ...SCHEDULE_SHAPE, except: TEXTS });
+
 /** Triggers in an order in which they can come: those of a run of the model. */
 export function triggerSequences(
   model: Given,
   settings: TriggerSettings = {},
 ): fc.Arbitrary<readonly AppliedTrigger[]> {
-  const kinds = { ...SCHEDULE_KINDS, except: TEXTS };
-  const { except = [], depth, strategy, ...checks } = settingsOf(settings, kinds);
+  lookAtTriggers(settings, "");
+  const { except = [], depth, strategy, ...checks } = settings;
   const of = runnable(model, checks);
   refuseUnknown(of, { except });
   return triggersOf(of, { depth, strategy }, except);

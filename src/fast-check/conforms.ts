@@ -2,21 +2,14 @@
 // each shrunk to the shortest that fails. The seed is fixed unless one is given, so that a test is the same every day.
 
 import * as fc from "fast-check";
-import {
-  FINITE,
-  type Kinds,
-  POSITIVE,
-  settingsOf,
-  TEXTS,
-  TRUTH,
-  wholeFrom,
-} from "../base/settings-of.ts";
+import { fields, one, POSITIVE, SWITCH, TEXTS, wholeFrom } from "../base/settings-of.ts";
 import { plain } from "../cli/usage.ts";
 import { rulesOf } from "../conform/rules.ts";
 import { type Given, runnable } from "../given.ts";
+import { MODEL_SHAPE } from "../given-settings.ts";
 import type { AppliedTrigger } from "./action.ts";
 import { AdapterFault, refuseMisshapen } from "./adapter.ts";
-import { MODEL_KINDS, type ModelSettings, refuseUnknown, triggersOf } from "./arbitraries.ts";
+import { type ModelSettings, refuseUnknown, triggersOf } from "./arbitraries.ts";
 import { orders, schedulerOf } from "./order.ts";
 import { Nonconformance, Session, type Setting, type Tally } from "./session.ts";
 import type { Observation, ShownBy, System } from "./system.ts";
@@ -43,21 +36,21 @@ export interface ConformsSettings extends ModelSettings {
   readonly patience?: number | undefined;
 }
 
-const KINDS: Kinds<ConformsSettings> = {
-  ...MODEL_KINDS,
+const lookAt = fields<ConformsSettings>({
+  ...MODEL_SHAPE,
   runs: wholeFrom(1),
   depth: wholeFrom(1),
-  seed: FINITE,
-  path: {
-    right: "a path as a failure tells it, such as 7:2:3",
-    fits: v => typeof v === "string" && /^(\d+(:\d+)*)?$/.test(v),
-  },
-  concurrent: TRUTH,
+  seed: one("a number", Number.isFinite),
+  path: one(
+    "a path as a failure tells it, such as 7:2:3",
+    v => typeof v === "string" && /^(\d+(:\d+)*)?$/.test(v),
+  ),
+  concurrent: SWITCH,
   raises: TEXTS,
-  unseenFaults: TRUTH,
+  unseenFaults: SWITCH,
   most: wholeFrom(1),
   patience: POSITIVE,
-};
+});
 
 /** What was tested. */
 export interface Conformance {
@@ -77,7 +70,7 @@ export async function conforms<S, O extends ShownBy<O> = Observation>(
   settings: ConformsSettings = {},
 ): Promise<Conformance> {
   refuseMisshapen(system);
-  settingsOf(settings, KINDS);
+  lookAt(settings, "");
   const { depth, path, set, variant, times, faults } = settings;
   const of = runnable(model, { set, variant, times, faults });
   const { raises = [], unseenFaults = false } = settings;

@@ -1,15 +1,7 @@
 // What a matcher is given after the model: the name of a property, and settings. Nothing that is given is dropped without a word.
 
-import {
-  CHECK_SHAPE,
-  COUNT,
-  ENGINE,
-  fields,
-  type Look,
-  PICTURES,
-  refuseGiven,
-  shownGiven,
-} from "../given-settings.ts";
+import { fields, type Look, refuseGiven, shownGiven } from "../base/settings-of.ts";
+import { CHECK_SHAPE, COUNT, ENGINE, PICTURES } from "../given-settings.ts";
 import type { RunSettings } from "./matchers.ts";
 
 const SHAPE = { ...CHECK_SHAPE, engine: ENGINE, pictures: PICTURES };

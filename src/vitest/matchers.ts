@@ -2,8 +2,8 @@
 // nothing is known then. A name that the model does not have, or a word that does not fit its kind, is thrown.
 
 import { didYouMean } from "../base/nearest.ts";
+import { refuseGiven } from "../base/settings-of.ts";
 import type { CheckSettings } from "../given.ts";
-import { refuseGiven } from "../given-settings.ts";
 import type { Result, Verdict } from "../model/result.ts";
 import { count } from "../report/words.ts";
 import { propertyIn, RUN_SETTINGS, SETTINGS, settingsIn } from "./arguments.ts";

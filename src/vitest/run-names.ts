@@ -3,8 +3,8 @@
 // there that differs by one letter, it is not: of a slip or a rename nothing could be told from a repair.
 
 import { didYouMean, editDistance } from "../base/nearest.ts";
+import { refuseGiven } from "../base/settings-of.ts";
 import type { Runnable } from "../given.ts";
-import { refuseGiven } from "../given-settings.ts";
 import type { Command, Program } from "../model/program.ts";
 import type { ReplayFile, ReplayStep } from "../replay/file.ts";
 

@@ -2,17 +2,10 @@
 // breaks its property. After the repair the run is usually not possible any more: then it breaks nothing. What never was a run
 // of this model, or is out of date, is thrown.
 
+import { fields, refuseGiven } from "../base/settings-of.ts";
 import { plain } from "../cli/usage.ts";
 import { type CheckSettings, fromHere, type Given, type Runnable, runnable } from "../given.ts";
-import {
-  CHECK_SHAPE,
-  COUNT,
-  ENGINE,
-  fields,
-  PICTURES,
-  refuseGiven,
-  VALUES,
-} from "../given-settings.ts";
+import { CHECK_SHAPE, COUNT, ENGINE, PICTURES, VALUES } from "../given-settings.ts";
 import type { Binding } from "../model/trace.ts";
 import { checkReplay, type Replayed } from "../replay/check-replay.ts";
 import { REPLAY_FORMAT, REPLAY_VERSION, type ReplayFile, type ReplayStep } from "../replay/file.ts";

@@ -2,10 +2,11 @@
 
 import { relative } from "node:path";
 import { describe, test } from "vitest";
+import { fields, TEXTS } from "../base/settings-of.ts";
 import { type Input, inputsOf } from "../cli/inputs.ts";
 import { plain } from "../cli/usage.ts";
 import { type CheckSettings, fromHere, jobOfGiven, pathOf } from "../given.ts";
-import { COUNT, ENGINE, fields, LIMITS, PICTURES, TEXTS } from "../given-settings.ts";
+import { COUNT, ENGINE, LIMITS, PICTURES } from "../given-settings.ts";
 import { unexpected } from "./matchers.ts";
 import { resultOfJob } from "./subject.ts";
 

@@ -147,15 +147,9 @@ test("settings apply, and what cannot be run is thrown", () => {
 
 test.each<[object, string]>([
   [{ lenght: 77 }, "there is no setting 'lenght'"],
-  [
-    { depth: Number.POSITIVE_INFINITY },
-    "the setting 'depth' is a whole number from 0, not Infinity",
-  ],
-  [
-    { strategy: "nope" },
-    "the setting 'strategy' is one of uniform, rare, pct, swarm, not \"nope\"",
-  ],
-  [{ set: [] }, "the setting 'set' is an object, not a list"],
+  [{ depth: Number.POSITIVE_INFINITY }, "'depth' takes a whole number from 0 on, not Infinity"],
+  [{ strategy: "nope" }, "'strategy' takes uniform, rare, pct or swarm, not \"nope\""],
+  [{ set: [] }, "'set' is an object { ... }, not a list"],
 ])("settings that are wrong are refused: %j", (settings, words) => {
   expect(() => schedules(RACE, settings)).toThrow(words);
   expect(() => triggerSequences(RACE, settings)).toThrow(words);

@@ -224,13 +224,13 @@ describe("a trigger that comes too late", () => {
 
 test.each<[object, string]>([
   [{ concurent: true }, "there is no setting 'concurent'; did you mean 'concurrent'?"],
-  [{ runs: -1 }, "the setting 'runs' is a whole number from 1, not -1"],
-  [{ runs: "9" }, "the setting 'runs' is a whole number from 1, not \"9\""],
-  [{ depth: Number.NaN }, "the setting 'depth' is a whole number from 1, not NaN"],
-  [{ most: Number.NaN }, "the setting 'most' is a whole number from 1, not NaN"],
-  [{ patience: 0 }, "the setting 'patience' is a number above 0, not 0"],
-  [{ path: "x" }, "the setting 'path' is a path as a failure tells it, such as 7:2:3, not \"x\""],
-  [{ raises: "cancel" }, "the setting 'raises' is a list of texts, not \"cancel\""],
+  [{ runs: -1 }, "'runs' takes a whole number from 1 on, not -1"],
+  [{ runs: "9" }, "'runs' takes a whole number from 1 on, not \"9\""],
+  [{ depth: Number.NaN }, "'depth' takes a whole number from 1 on, not NaN"],
+  [{ most: Number.NaN }, "'most' takes a whole number from 1 on, not NaN"],
+  [{ patience: 0 }, "'patience' takes a number above 0, not 0"],
+  [{ path: "x" }, "'path' takes a path as a failure tells it, such as 7:2:3, not \"x\""],
+  [{ raises: "cancel" }, "'raises' takes a list of texts, not \"cancel\""],
   [{ raises: ["cancle"] }, "'raises' names 'cancle', which is no trigger; did you mean 'cancel'?"],
 ])("a setting that is wrong is refused before anything runs: %j", async (settings, words) => {
   expect(await failing(systemOf(CarefulJobs), settings)).toBe(words);
