@@ -10,6 +10,7 @@ import { renderSvg } from "../report/svg.ts";
 import type { MutateTask, WorkerAnswer, WorkerMessage, WorkerTask } from "../worker.ts";
 import type { Job } from "./jobs.ts";
 import type { ProgressLine } from "./progress.ts";
+import { insistence } from "./signals.ts";
 import { UsageError } from "./usage.ts";
 
 /** A task with those who wait for it. */
@@ -33,6 +34,7 @@ export class Crew {
   readonly #all = new Set<Worker>();
   readonly #running = new Map<Worker, Order>();
   readonly #drawn = new Map<string, Promise<string>>();
+  readonly #asksAgain = insistence();
   readonly #interrupt = (): void => this.#stopChecks();
 
   constructor(size: number) {
@@ -150,7 +152,8 @@ export class Crew {
   }
 
   #stopChecks(): void {
-    if (this.interrupted) process.exit(130);
+    if (this.#asksAgain()) process.exit(130);
+    if (this.interrupted) return;
     Atomics.store(this.#flag, 0, 1);
     const [first] = this.#checks();
     first?.line?.say("stopping; press Ctrl-C again to leave without a result");

@@ -1,4 +1,4 @@
-// Work between which and its telling no signal may come.
+// Signals: which of them ask again, and work between which and its telling none may come.
 
 type Signal = "SIGINT" | "SIGTERM";
 
@@ -11,6 +11,19 @@ export interface Receiver {
 }
 
 const SIGNALS: readonly Signal[] = ["SIGINT", "SIGTERM"];
+
+/** Milliseconds in which a second signal is the same wish: `timeout` sends one to us and one to our group. */
+const MOMENT = 250;
+
+/** Tells of each signal whether it asks again for what one before it asked. `now`: milliseconds of any clock. */
+export function insistence(now: () => number = () => performance.now()): () => boolean {
+  let last: number | undefined;
+  return () => {
+    const asksAgain = last !== undefined && now() - last >= MOMENT;
+    last ??= now();
+    return asksAgain;
+  };
+}
 
 /** Does the work to its end; a signal that comes meanwhile is obeyed then. */
 export async function undisturbed(

@@ -3,6 +3,7 @@
 
 import type { Cut, Simulated, SimulationProgress } from "../model/simulation.ts";
 import type { ProgressLine } from "./progress.ts";
+import { insistence } from "./signals.ts";
 
 /** A simulation that rests now and then, and may be told to end. */
 export type Simulating = Generator<SimulationProgress, Simulated, Cut | undefined>;
@@ -51,8 +52,10 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 class Interrupt {
   wanted = false;
   readonly #line: Driving["line"];
+  readonly #asksAgain = insistence();
   readonly #hear = (): void => {
-    if (this.wanted) process.exit(130);
+    if (this.#asksAgain()) process.exit(130);
+    if (this.wanted) return;
     this.wanted = true;
     this.#line.say("stopping; press Ctrl-C again to leave without a result");
   };

@@ -2,7 +2,7 @@
 
 import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
-import { undisturbed } from "../../src/cli/signals.ts";
+import { insistence, undisturbed } from "../../src/cli/signals.ts";
 
 /** A process that writes down what happens to it. */
 class Fake extends EventEmitter {
@@ -22,6 +22,17 @@ test.each(["SIGINT", "SIGTERM"])("%s waits until the work is done", async signal
     fake.events.push("done");
   }, fake);
   expect(fake.events).toEqual(["done", `killed by ${signal}, 0 listening`]);
+});
+
+// `timeout` sends one to the process and one to its group; the second must not cost the result.
+test("a signal asks again only a moment after the first", () => {
+  let now = 0;
+  const asksAgain = insistence(() => now);
+  const asked = [0, 1, 249, 250, 9000].map(time => {
+    now = time;
+    return asksAgain();
+  });
+  expect(asked).toEqual([false, false, false, true, true]);
 });
 
 test("without a signal nothing is left behind", async () => {
