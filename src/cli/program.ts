@@ -75,7 +75,9 @@ export async function parseArguments(given: readonly string[]): Promise<void> {
  * yargs would make an empty name.
  */
 function plainWords(all: readonly string[]): readonly string[] {
-  const given = all.map(word => (word === "-" ? "./-" : word));
+  // Behind a flag it is the flag's value.
+  const isFile = (at: number) => all[at] === "-" && !all[at - 1]?.startsWith("-");
+  const given = all.map((word, at) => (isFile(at) ? "./-" : word));
   if (given[0] === "help") return [...given.slice(1), "--help"];
   const at = given.indexOf("--");
   if (at < 0 || given[0] === COMPLETING) return given;

@@ -137,8 +137,10 @@ function ofRow(step: TraceStep): Piece[] {
 function rowLines(step: TraceStep, teller: Teller): Line[] {
   const row = step.row;
   if (!row) return [];
+  // Of an own step the name stands in the first line; of others the cause does.
+  const named = row.name === undefined || step.kind === "own" ? [] : [piece(row.name), piece(": ")];
   const text = row.text === "" ? [] : [piece(shortened(row.text, teller), "dim"), piece("  ")];
-  return under([...text, piece(row.place, "dim")], teller);
+  return under([...named, ...text, piece(row.place, "dim")], teller);
 }
 
 const ROW_LINES = 2;

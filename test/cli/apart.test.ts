@@ -6,7 +6,6 @@ import { describe, expect, test } from "vitest";
 import { keepApart } from "../../src/cli/apart.ts";
 import type { Words } from "../../src/cli/asked.ts";
 import { baselineText } from "../../src/cli/baseline-file.ts";
-import { runExport } from "../../src/cli/export-run.ts";
 import { runMerge } from "../../src/cli/merge-run.ts";
 import { runShow } from "../../src/cli/show-run.ts";
 import { runSimulate } from "../../src/cli/simulate-run.ts";
@@ -72,14 +71,12 @@ describe("an input is refused as an output", () => {
     ],
     ["merge", runMerge, { files: ["race.yaml"], sarif: "race.yaml" }],
     ["show", runShow, { file: "race.yaml", output: "race.yaml" }],
-    ["export", runExport, { file: "race.yaml", output: "race.yaml" }],
     ["simulate", runSimulate, { file: scenario, out: "race.yaml" }],
-  ] as const)("%s", async (name, run, words) => {
+  ] as const)("%s", async (_, run, words) => {
     const dir = files();
     writeFileSync(join(dir, "b.json"), baselineText({ checks: [], gone: [] }));
-    const to = name === "export" ? { to: "promela" } : {};
     const text = readFileSync(join(dir, "race.yaml"), "utf8");
-    await expect(run({ ...inFolder(dir, words), ...to })).rejects.toThrow(
+    await expect(run(inFolder(dir, words))).rejects.toThrow(
       /^--\w+ '\S+' would overwrite '\S+', which is read$/,
     );
     expect(readFileSync(join(dir, "race.yaml"), "utf8")).toBe(text);
