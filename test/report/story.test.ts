@@ -40,6 +40,15 @@ describe("nothing that happened is left out", () => {
     expect(new Set(heads.map(l => l.indexOf("network"))).size).toBe(1);
   });
 
+  test("the name of a row that a trigger started", () => {
+    const [first] = raceTrace.steps;
+    if (!first) throw new Error("no step");
+    const row = { id: "m: 1", name: "special-row", text: "go [free]", place: "race.yaml:7" };
+    const step = { ...first, kind: "trigger" as const, row };
+    const text = story({ ...raceTrace, steps: [step], decision: undefined }, WIDE);
+    expect(text).toContain("special-row: go [free]  race.yaml:7");
+  });
+
   test.each<[Happening, string]>([
     [{ kind: "emit", event: "STOP" }, "emits STOP"],
     [{ kind: "emit", event: "MIGRATION", value: "failed" }, "emits MIGRATION(failed)"],
