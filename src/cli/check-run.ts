@@ -15,6 +15,7 @@ import { jobOf } from "./jobs.ts";
 import { nextSteps } from "./next.ts";
 import { print, reportOptions } from "./output.ts";
 import { processors } from "./processors.ts";
+import { shown } from "./read.ts";
 import { refusalText } from "./refusal.ts";
 import { type Entry, runJobs } from "./run-job.ts";
 import { undisturbed } from "./signals.ts";
@@ -68,10 +69,6 @@ export async function runCheck(words: Words): Promise<number> {
 
 /** Each may need as much memory as one alone. */
 const MOST_JOBS = 8;
-
-function shown(path: string): string {
-  return `'${plain(path)}'`;
-}
 
 /** What is said as soon as a check is done. */
 function tellEntry(entry: Entry, manner: Manner): void {

@@ -1,27 +1,18 @@
 // Files that a command is to write when its work is done: what cannot be one is refused before, and one that cannot be written does
 // not keep the others from being.
 
-import { statSync } from "node:fs";
 import { one, type Words } from "./asked.ts";
-import { shown } from "./read.ts";
+import { isFolder, shown } from "./read.ts";
 import { refuse, UsageError } from "./usage.ts";
 
 /** The file that the flag names, if it is given. */
 export function outputFile(words: Words, flag: string): string | undefined {
   const file = one(words, flag);
   if (file?.trim() === "") refuse(`--${flag} takes a file, and its name is empty`);
-  if (file !== undefined && isFolder(file)) {
+  if (file !== undefined && (file.endsWith("/") || isFolder(file))) {
     refuse(`--${flag} takes a file, and ${shown(file)} is a folder`);
   }
   return file;
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return path.endsWith("/") || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch {
-    return false;
-  }
 }
 
 /** Several things that are tried one after the other, all of them whatever becomes of the others. */

@@ -52,6 +52,15 @@ export function startOf(path: string): string {
   }
 }
 
+/** Is it a folder; what cannot be looked at is none. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
+}
+
 /** The file's or folder's status; a missing one is refused. */
 export function statOf(path: string): Stats {
   try {

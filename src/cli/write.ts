@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { makeFolder as makeFolders } from "../make-folder.ts";
-import { exists, reasonOf, shown } from "./read.ts";
+import { exists, isFolder, reasonOf, shown } from "./read.ts";
 import { refuse } from "./usage.ts";
 
 /** Writes one file, and the folders it lies in. */
@@ -47,14 +47,6 @@ export function makeFolder(folder: string, file: string): void {
 function noFolderIn(folder: string): string | undefined {
   if (exists(folder)) return isFolder(folder) ? undefined : folder;
   return dirname(folder) === folder ? undefined : noFolderIn(dirname(folder));
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** Is it what the process has open under this number; a rename would take it away from there. */
