@@ -11,6 +11,7 @@ import { CheckpointFolder, inspect } from "../src/checkpoint.ts";
 import { interpret } from "../src/engine/interpret.ts";
 import { compileToWasm } from "../src/engine/wasm/compile.ts";
 import { exploreCompiled } from "../src/explore/compiled.ts";
+import type { Checkpoint } from "../src/model/checkpoint.ts";
 import type { Limits, Outcome } from "../src/model/outcome.ts";
 import type { Program } from "../src/model/program.ts";
 import { explorationFingerprint, fingerprint } from "../src/replay/fingerprint.ts";
@@ -96,6 +97,27 @@ describe("a resumed exploration ends as if it had not been interrupted", () => {
     expect(resumed).toMatchObject({ complete: false, reason: "memory" });
     const found = inspect(folder, explorationFingerprint(commit, false));
     expect(found.kind === "good" && found.memory).toBeGreaterThan(1);
+  });
+
+  test("what was taken up is not written again before there is more, however long that took", () => {
+    const of = chain(50);
+    const folder = newFolder();
+    explored(of, { folder, limits: { states: 20 } });
+    let clock = 0;
+    const saved: number[] = [];
+    const old = new CheckpointFolder(folder, NAME, 0);
+    const keep: Checkpoint = {
+      seconds: 30,
+      load: take => {
+        clock += 100_000;
+        return old.load(take);
+      },
+      save: ({ count }) => saved.push(count),
+    };
+    const code = compileToWasm(of, { all: false });
+    if (!code) throw new Error("the program was not compiled");
+    exploreCompiled(code, interpret(of), { limits: {}, all: false, now: () => clock, keep });
+    expect(saved).toEqual([51]);
   });
 
   test("what a killed run left half written is not looked at", () => {

@@ -77,7 +77,7 @@ export function askedOf(words: Words): Asked {
     },
     limits: {
       states: whole(words, "limit-states"),
-      seconds: seconds(words),
+      seconds: seconds(words, "limit-seconds"),
       memory: whole(words, "limit-memory", "limit-memory (or --memory)"),
     },
     random: randomOf(one(words, "random")),
@@ -134,13 +134,12 @@ function workersOf(words: Words): number | undefined {
   return refuse(`--workers takes at most ${MOST_WORKERS}, not ${workers}`);
 }
 
-function seconds(words: Words): number | undefined {
-  const value = one(words, "limit-seconds");
+/** A positive number, with a fraction or without. */
+export function seconds(words: Words, flag: string): number | undefined {
+  const value = one(words, flag);
   if (value === undefined) return undefined;
   const number = /^\d{1,9}(?:\.\d{1,6})?$/.test(value) ? Number(value) : 0;
-  return number > 0
-    ? number
-    : refuse(`--limit-seconds takes a positive number, not '${plain(value)}'`);
+  return number > 0 ? number : refuse(`--${flag} takes a positive number, not '${plain(value)}'`);
 }
 
 function wholeNumber(value: string): number | undefined {

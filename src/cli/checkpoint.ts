@@ -6,7 +6,7 @@ import { compile } from "../check.ts";
 import { inspect } from "../checkpoint.ts";
 import { makeFolder } from "../make-folder.ts";
 import { explorationFingerprint } from "../replay/fingerprint.ts";
-import { one, type Words, whole } from "./asked.ts";
+import { one, seconds, type Words } from "./asked.ts";
 import { refuseTaken, takeFolder } from "./checkpoint-lock.ts";
 import type { Job, Refused } from "./jobs.ts";
 import { reasonOf } from "./read.ts";
@@ -31,6 +31,7 @@ export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused 
     }
     return job;
   }
+  const checkpoint = { folder, seconds: seconds(words, "checkpoint-seconds") ?? SECONDS };
   if (job.kind === "refused") return job;
   if (job.plan.random) refuse("--checkpoint is for a check of all states, not for random runs");
   if (job.plan.reduce) refuse("--checkpoint and a scenario with 'reduce' do not go together");
@@ -46,8 +47,7 @@ export function withCheckpoint(job: Job | Refused, words: Words): Job | Refused 
   if (found.kind === "good") refuseMemory(found.memory, job.plan.limits.memory);
   make(folder);
   takeFolder(folder);
-  const seconds = whole(words, "checkpoint-seconds") ?? SECONDS;
-  return { ...job, plan: { ...job.plan, checkpoint: { folder, seconds } } };
+  return { ...job, plan: { ...job.plan, checkpoint } };
 }
 
 /** The limit of the run before is enough, unless it was that which ended it. */

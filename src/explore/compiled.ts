@@ -242,6 +242,8 @@ class Run {
     this.#levels.splice(0, this.#levels.length, ...standing.levels);
     this.#fleet.forget(standing.notes.map(([key]) => key));
     this.#lookAtRest();
+    // However long that took, there is nothing new to keep.
+    this.#kept = this.#options.now();
     return true;
   }
 

@@ -56,6 +56,8 @@ describe("--checkpoint", () => {
       ["race.yaml", "--checkpoint", "b"],
       ["race.yaml", "--resume"],
       ["race.yaml", "--checkpoint-seconds", "5"],
+      ["race.yaml", "--checkpoint", "c", "--checkpoint-seconds", "0"],
+      ["race.yaml", "--checkpoint", "c", "--checkpoint-seconds", "soon"],
       ["race.yaml", "--checkpoint", "none", "--resume"],
       ["counter.yaml", "--checkpoint", "b", "--resume"],
       ["race.yaml", "--checkpoint", "b", "--resume", "--set", "careful=true"],
