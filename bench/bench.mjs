@@ -7,6 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { bundled } from "./bundled.mjs";
 import { compare } from "./compare.mjs";
 import { compileC, contendersOf } from "./contenders.mjs";
 import { growth, startUps } from "./growth.mjs";
@@ -72,7 +73,9 @@ async function main() {
   const folder = mkdtempSync(join(tmpdir(), "migcheck-bench-"));
   try {
     const tools = toolsFound();
-    const context = { bench, root, dist: resolve(asked.dist), folder, tools };
+    const dist = resolve(asked.dist);
+    const bundle = await bundled(dist, join(folder, "bundle"));
+    const context = { bench, root, dist, bundle, folder, tools };
     const before = load();
     const machine = { ...machineFacts(tools), load: before };
     for (const line of [...missing(tools), ...busy(before)]) say(`note: ${line}`);

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { built, programOf } from "./program.mjs";
 
-/** All that can take part with the tools that were found. `context`: bench, dist, folder, tools. */
+/** All that can take part with the tools that were found. `context`: bench, dist and the same bundled, folder, tools. */
 export function contendersOf(context) {
   const { cc, spin, tlc, java } = context.tools;
   return [
@@ -29,14 +29,17 @@ export function contendersOf(context) {
   ];
 }
 
-function engine({ bench, dist }, { name, title, engine: used, workers }) {
+function engine({ bench, bundle }, { name, title, engine: used, workers }) {
   return {
     name,
     title,
     takes: () => true,
     prepare: workload => ({
       command: process.execPath,
-      args: [join(bench, "explore.mjs"), JSON.stringify({ dist, workload, engine: used, workers })],
+      args: [
+        join(bench, "explore.mjs"),
+        JSON.stringify({ dist: bundle, workload, engine: used, workers }),
+      ],
       read: output => JSON.parse(output),
     }),
   };

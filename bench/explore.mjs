@@ -1,7 +1,7 @@
 // The process that is measured for migcheck: reads a model, explores it with one engine, prints counts and what it
 // cost as one line of JSON.
 //
-// node explore.mjs '{"dist": ..., "workload": {...}, "engine": "wasm", "workers": 1}'
+// node explore.mjs '{"dist": the build or a bundle of it, "workload": {...}, "engine": "wasm", "workers": 1}'
 
 import { performance } from "node:perf_hooks";
 import process from "node:process";

@@ -35,10 +35,10 @@ export async function growth(context, { meter, most, workers, rounds, say }) {
   return entries;
 }
 
-async function explored({ bench, dist }, meter, { workload, workers }) {
+async function explored({ bench, bundle }, meter, { workload, workers }) {
   const args = [
     join(bench, "explore.mjs"),
-    JSON.stringify({ dist, workload, engine: "wasm", workers }),
+    JSON.stringify({ dist: bundle, workload, engine: "wasm", workers }),
   ];
   const { output, ...cost } = await meter.run({ command: process.execPath, args });
   return { ...JSON.parse(output), ...cost };
