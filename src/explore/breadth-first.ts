@@ -5,7 +5,7 @@
 
 import type { Checkpoint } from "../model/checkpoint.ts";
 import type { Outcome, Progress, StopReason } from "../model/outcome.ts";
-import type { Stepper } from "../model/stepper.ts";
+import type { Interpreter, Stepper } from "../model/stepper.ts";
 import { type Bounds, Budget, mebibytes } from "./budget.ts";
 import { edgesOf } from "./edges.ts";
 import { Found } from "./found.ts";
@@ -26,7 +26,7 @@ export interface ExploreOptions extends Bounds {
 }
 
 /** Explores all reachable states, or as many as the limits allow. */
-export function explore(stepper: Stepper, options: ExploreOptions): Outcome {
+export function explore(stepper: Interpreter, options: ExploreOptions): Outcome {
   const levels = [0];
   const found = new Found(stepper.program, levels, options.orbits);
   const record = new Recorder(stepper, found, options.all);

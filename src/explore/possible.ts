@@ -1,11 +1,13 @@
 // What can be said of a state only when all states are known, or most: from which can a goal not be reached any more
 // (`possible`), and in which is everything at rest that should not be (`quiet`).
 
+import { Bug } from "../base/bug.ts";
 import type { Edges, Hit, Outcome, Sources, Space, StopReason } from "../model/outcome.ts";
 import type { Meaning } from "../model/program.ts";
 import { isQuiet } from "../model/quiet.ts";
-import type { Stepper } from "../model/stepper.ts";
+import type { Interpreter, Stepper } from "../model/stepper.ts";
 import { Stack, spread } from "./backward.ts";
+import { truthsIn } from "./truths.ts";
 
 /** The first lost state of each `possible` check; with a reason, it is not known. */
 export interface Lost {
@@ -19,7 +21,7 @@ export type Asked = ReadonlySet<number> | undefined;
 /** For each `possible` check that is asked about the first state from which its goal cannot be reached any more. */
 export function lostStates(
   space: Space,
-  stepper: Stepper,
+  stepper: Interpreter,
   edges: () => Edges | StopReason,
   asked?: Asked,
 ): Lost {
@@ -30,9 +32,10 @@ export function lostStates(
   if (typeof made === "string") return { hits, reason: made };
   for (let from = 0; from < checks.length; from += BITS) {
     const some = checks.slice(from, from + BITS);
-    const reaches = goalsIn(space, stepper, some);
+    const goals = some.map(check => goalOf(space, stepper, check));
+    const reaches = goalsIn(space.count, goals);
     settle(made, reaches, some.length);
-    for (const [check, hit] of firstLost(space, stepper, some, reaches)) hits.set(check, hit);
+    for (const [i, hit] of firstLost(goals, reaches)) hits.set(some[i] as number, hit);
   }
   return { hits };
 }
@@ -40,19 +43,29 @@ export function lostStates(
 /** Checks whose goals are looked for in one pass over the states: bits of a byte. */
 const BITS = 8;
 
-/** By state, as bits, the checks whose goal it is. */
-function goalsIn(space: Space, stepper: Stepper, checks: readonly number[]): Uint8Array {
-  const goals = new Uint8Array(space.count);
-  const state = new Int32Array(stepper.program.slots.length);
-  for (let number = 0; number < space.count; number++) {
-    space.read(number, state);
+/** What a check asks of states by number: is it the goal, and must the goal be possible from there. */
+interface Goal {
+  isAt(state: number): boolean;
+  isAskedAt(state: number): boolean;
+}
+
+function goalOf(space: Space, interpreter: Interpreter, check: number): Goal {
+  const meaning = interpreter.program.checks[check]?.meaning;
+  if (meaning?.by !== "possible") throw new Bug(`check ${check} is not a 'possible' check`);
+  const truthOf = truthsIn(space, interpreter);
+  const isAskedAt = meaning.from === undefined ? () => true : truthOf(meaning.from);
+  return { isAt: truthOf(meaning.goal), isAskedAt };
+}
+
+/** By state, as bits, whose goal it is. */
+function goalsIn(states: number, goals: readonly Goal[]): Uint8Array {
+  const found = new Uint8Array(states);
+  for (let state = 0; state < states; state++) {
     let bits = 0;
-    for (let i = 0; i < checks.length; i++) {
-      if (stepper.goal(checks[i] as number, state)) bits |= 1 << i;
-    }
-    goals[number] = bits;
+    for (let i = 0; i < goals.length; i++) if (goals[i]?.isAt(state)) bits |= 1 << i;
+    found[state] = bits;
   }
-  return goals;
+  return found;
 }
 
 /**
@@ -97,23 +110,16 @@ function spreadBit(sources: Sources, bits: Uint8Array, bit: number): void {
   });
 }
 
-/** For each check the first state that it is about and that does not reach the goal. */
-function firstLost(
-  space: Space,
-  stepper: Stepper,
-  checks: readonly number[],
-  reaches: Uint8Array,
-): ReadonlyMap<number, Hit> {
+/** For each goal the first state that does not reach it and should. */
+function firstLost(goals: readonly Goal[], reaches: Uint8Array): ReadonlyMap<number, Hit> {
   const hits = new Map<number, Hit>();
-  const state = new Int32Array(stepper.program.slots.length);
-  let open = 2 ** checks.length - 1;
-  for (let number = 0; number < space.count && open !== 0; number++) {
-    const lost = open & ~(reaches[number] as number);
+  let open = 2 ** goals.length - 1;
+  for (let state = 0; state < reaches.length && open !== 0; state++) {
+    const lost = open & ~(reaches[state] as number);
     if (lost === 0) continue;
-    space.read(number, state);
-    for (const [i, check] of checks.entries()) {
-      if ((lost & (1 << i)) === 0 || !stepper.concerned(check, state)) continue;
-      hits.set(check, { state: number });
+    for (let i = 0; i < goals.length; i++) {
+      if ((lost & (1 << i)) === 0 || !goals[i]?.isAskedAt(state)) continue;
+      hits.set(i, { state });
       open &= ~(1 << i);
     }
   }
