@@ -3,7 +3,7 @@
 // every replica, the part about the one that moved is left, and often nothing.
 
 import type { Term } from "../../model/program.ts";
-import { termParts } from "../../model/term-parts.ts";
+import { termParts, withParts } from "../../model/term-parts.ts";
 import { Place, type Possible } from "./possible.ts";
 
 /** Larger terms are left as they are. */
@@ -65,24 +65,8 @@ type Read = Extract<Term, { kind: "slot" | "element" }>;
 
 /** The term with everything it reads replaced. */
 function mapped(term: Term, read: (part: Read) => Term): Term {
-  const of = (part: Term) => mapped(part, read);
-  switch (term.kind) {
-    case "slot":
-      return read(term);
-    case "element":
-      return read({ ...term, index: of(term.index) });
-    case "not":
-    case "negate":
-    case "bit-count":
-    case "bound":
-      return { ...term, of: of(term.of) };
-    case "binary":
-      return { ...term, left: of(term.left), right: of(term.right) };
-    case "if":
-      return { ...term, test: of(term.test), then: of(term.then), else: of(term.else) };
-    default:
-      return term;
-  }
+  const made = withParts(term, part => mapped(part, read));
+  return made.kind === "slot" || made.kind === "element" ? read(made) : made;
 }
 
 const FALSE: Term = { kind: "const", value: 0 };
