@@ -130,30 +130,39 @@ function firstLost(goals: readonly Goal[], reaches: Uint8Array): ReadonlyMap<num
 const MOST_ASKED = 1_000_000;
 
 /** The outcome with the first bad state of each `quiet` check; a compact store has no states to look at. */
-export function withQuiet(outcome: Outcome, stepper: Stepper, asked?: Asked): Outcome {
+export function withQuiet(outcome: Outcome, interpreter: Interpreter, asked?: Asked): Outcome {
   const { space, complete, reason, lost } = outcome;
   if (reason === "compact") return outcome;
   const most = complete ? space.count : Math.min(space.count, MOST_ASKED);
-  const quiet = quietStates(space, stepper, { checks: checksBy(stepper, "quiet", asked), most });
+  const checks = checksBy(interpreter, "quiet", asked);
+  const quiet = quietStates(space, interpreter, { checks, most });
   return quiet.size === 0 ? outcome : { ...outcome, lost: new Map([...lost, ...quiet]) };
 }
 
 /** For each `quiet` check the first state, of so many, that is bad for it and where the machines owe no step. */
 function quietStates(
   space: Space,
-  stepper: Stepper,
+  interpreter: Interpreter,
   { checks, most }: { readonly checks: readonly number[]; readonly most: number },
 ): ReadonlyMap<number, Hit> {
   const hits = new Map<number, Hit>();
-  const state = new Int32Array(stepper.program.slots.length);
+  const state = new Int32Array(interpreter.program.slots.length);
+  const questions = checks.map(check => ({ check, isBadAt: badIn(space, interpreter, check) }));
   for (let number = 0; number < most && hits.size < checks.length; number++) {
-    space.read(number, state);
-    for (const check of checks) {
-      if (hits.has(check) || !stepper.concerned(check, state)) continue;
-      if (isQuiet(stepper, state)) hits.set(check, { state: number });
+    for (const { check, isBadAt } of questions) {
+      if (hits.has(check) || !isBadAt(number)) continue;
+      space.read(number, state);
+      if (isQuiet(interpreter, state)) hits.set(check, { state: number });
     }
   }
   return hits;
+}
+
+/** By number, is the state bad for a `quiet` check, should it be quiet. */
+function badIn(space: Space, interpreter: Interpreter, check: number): (state: number) => boolean {
+  const meaning = interpreter.program.checks[check]?.meaning;
+  if (meaning?.by !== "quiet") throw new Bug(`check ${check} is not a 'quiet' check`);
+  return truthsIn(space, interpreter)(meaning.bad);
 }
 
 function checksBy({ program }: Stepper, by: Meaning["by"], asked: Asked): readonly number[] {
