@@ -6,8 +6,9 @@ import type { Slot, Term } from "../model/program.ts";
 import type { State } from "../model/stepper.ts";
 import { termParts, withParts } from "../model/term-parts.ts";
 
-/** Combinations of values that are kept of a part, one byte each. */
+/** Combinations of values that are kept of a part, one byte each; a term has room for sixteen such parts. */
 export const MOST_KEPT: number = 1 << 18;
+const ROOM = 16;
 
 /** The byte of a combination that was met when no more values could be told apart. */
 const UNKEPT = 255;
@@ -64,15 +65,18 @@ export interface Cut {
   readonly rest: Term;
 }
 
-/** Cuts a term into the largest parts that have at most so many combinations. */
+/** Cuts a term into the largest parts that have at most so many combinations each, as many parts as there is room for. */
 export function cutTerm(term: Term, slots: readonly Slot[], most: number): Cut {
   const parts: Term[] = [];
+  let room = most * ROOM;
   const cut = (t: Term): Term => {
     const inner = termParts(t);
     if (inner.length === 0) return t;
     const read = slotsOf(t);
-    if (combinations(read, slots) > most) return withParts(t, cut);
+    const size = combinations(read, slots);
+    if (size > Math.min(most, room)) return withParts(t, cut);
     if (read.size === 0) return t;
+    room -= size;
     return { kind: "slot", slot: slots.length + parts.push(t) - 1 };
   };
   const rest = cut(term);
