@@ -1,8 +1,14 @@
-// What the command line refuses with one line and exit code 2: wrong arguments and files that cannot be read.
+// What the command line refuses with one line and exit code 2: wrong arguments and files that cannot be read. What a check was
+// ended too early for is one line too, and exit code 3.
 
 /** Thrown below src/cli only, and turned into one line by main. */
 export class UsageError extends Error {
   override name = "UsageError";
+}
+
+/** Thrown below src/cli only: what was asked for is not known, because the check was not finished; exit code 3. */
+export class UndecidedError extends Error {
+  override name = "UndecidedError";
 }
 
 /** Stops the command with a message for the user. */

@@ -6,7 +6,7 @@ import type { Chart, Result, StateGraph, Verdict } from "../model/result.ts";
 import type { Trace } from "../model/trace.ts";
 import type { ReportOptions } from "../report/style.ts";
 import type { Format, Subject } from "./formats.ts";
-import { plain, refuse } from "./usage.ts";
+import { plain, refuse, UndecidedError } from "./usage.ts";
 
 /** What is to be shown of a result and how. */
 export interface View {
@@ -106,13 +106,10 @@ function noMachine({ result, machine }: Pick<View, "result" | "machine">): strin
 
 async function graph({ result }: View): Promise<StateGraph> {
   const { isDrawable } = await import("../report/dot-graph.ts");
-  if (!result.graph) {
-    return refuse(
-      result.complete
-        ? "there is no graph to draw"
-        : "not all states were seen: there is no graph to draw",
-    );
+  if (!result.graph && !result.complete) {
+    throw new UndecidedError("not all states were seen: there is no graph to draw");
   }
+  if (!result.graph) return refuse("there is no graph to draw");
   return isDrawable(result.graph)
     ? result.graph
     : refuse("the graph of states is too large to draw");
@@ -131,12 +128,7 @@ function runOf({ result, property }: View): Run {
   if (property !== undefined)
     return runs.find(v => v.property === property) ?? noRun(result, property);
   const broken = runs.filter(v => v.verdict === "violated");
-  return (
-    broken.find(v => !v.ok) ??
-    broken[0] ??
-    runs[0] ??
-    refuse("no property has a run to show: nothing is violated")
-  );
+  return broken.find(v => !v.ok) ?? broken[0] ?? runs[0] ?? noRunAtAll(result);
 }
 
 function isRun(v: Verdict): v is Run {
@@ -144,8 +136,23 @@ function isRun(v: Verdict): v is Run {
 }
 
 function noRun({ verdicts }: Result, property: string): never {
-  const word = verdicts.find(v => v.property === property)?.verdict ?? "undecided";
-  return refuse(`${plain(property)}: ${word}; there is no run to show`);
+  const named = verdicts.find(v => v.property === property);
+  if (named && named.verdict !== "undecided") {
+    return refuse(`${plain(property)}: ${named.verdict}; there is no run to show`);
+  }
+  throw new UndecidedError(`${plain(property)}: undecided; there is no run to show${why(named)}`);
+}
+
+function noRunAtAll({ verdicts }: Result): never {
+  const open = verdicts.find(v => v.verdict === "undecided");
+  if (!open) return refuse("no property has a run to show: nothing is violated");
+  throw new UndecidedError(
+    `no property has a run to show: nothing is violated so far; ${plain(open.property)} is undecided${why(open)}`,
+  );
+}
+
+function why(verdict: Verdict | undefined): string {
+  return verdict?.reason === undefined ? "" : `: ${verdict.reason}`;
 }
 
 function unknownProperty({ verdicts }: Result, property: string): string {

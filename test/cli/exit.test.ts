@@ -259,6 +259,25 @@ describe("show -o", () => {
     },
   );
 
+  test.each([
+    ["--property", "small", 3, /^migcheck: small: undecided; there is no run to show: stopped /],
+    ["--as", "story", 3, /^migcheck: no property .* so far; small is undecided: stopped after /],
+    ["--of", "graph", 3, /^migcheck: not all states were seen: there is no graph to draw\n$/],
+  ])("%s %s of what a limit cut is undecided", (flag, value, code, message) => {
+    const as = flag === "--of" ? ["--as", "dot"] : [];
+    const args = ["show", "counter.yaml", "--limit-states", "5", flag, value, ...as];
+    expect(here(args)).toEqual({ stdout: "", stderr: expect.stringMatching(message), code });
+  });
+
+  test.each([
+    ["--property", "small", /^migcheck: small: holds; there is no run to show\n$/],
+    ["--as", "story", /^migcheck: no property has a run to show: nothing is violated\n$/],
+  ])("%s %s of what holds is refused", (flag, value, message) => {
+    const { stderr, code } = here(["show", "counter.yaml", flag, value]);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+
   test("a picture of a model that a limit cut works too", () => {
     const args = ["show", "counter.yaml", "--limit-states", "9", "--as", "svg", "--machine", "one"];
     expect(here(args).stdout).toMatch(/^<svg /);
