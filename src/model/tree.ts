@@ -267,5 +267,7 @@ export interface Tree {
   readonly races?: RacesTree | undefined;
   readonly expect: readonly ExpectTree[];
   readonly open: readonly OpenQuestion[];
+  /** Names that are declared, but how could not be read. */
+  readonly unread?: ReadonlySet<string> | undefined;
   readonly span: Span;
 }

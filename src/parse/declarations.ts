@@ -158,11 +158,11 @@ function oneCase(node: Node, sink: Sink): Case | undefined {
 
 /** `events`: with or without the type of their value. */
 export function events(node: Node | undefined, sink: Sink): readonly EventTree[] {
-  return named(node, "an event", sink).map(entry => {
+  return named(node, "an event", sink).flatMap(entry => {
     const { key, value: held } = entry;
     const bare = held.kind === "empty" || (held.kind === "map" && held.entries.length === 0);
     const of = bare ? undefined : type(held, `the type of the event '${key.text}'`, sink);
-    return { name: key, type: of, span: whole(entry) };
+    return bare || of ? [{ name: key, type: of, span: whole(entry) }] : [];
   });
 }
 

@@ -11,6 +11,7 @@ import { checks, expectations, properties } from "./properties.ts";
 import { races } from "./races.ts";
 import { items, text, texts, word } from "./reader.ts";
 import { expr } from "./shapes.ts";
+import { unreadNames } from "./unread.ts";
 import { channels, triggers, variables, waitables } from "./variables.ts";
 
 /** The tree of a model; undefined where the node is not a map. */
@@ -19,7 +20,7 @@ export function model(root: Node, sink: Sink): Tree | undefined {
   if (!fields) return undefined;
   const at = { source: root.span.source, start: 0, end: 0 };
   const section = (key: Parameters<typeof fields.get>[0]) => fields.getOrEmpty(key);
-  return {
+  const tree: Tree = {
     name: word(fields.required("model", at), "'model'", sink) ?? { text: "", span: at },
     about: text(fields.get("about"), "'about'", sink),
     source: texts(fields.get("source"), "'source'", sink),
@@ -49,6 +50,7 @@ export function model(root: Node, sink: Sink): Tree | undefined {
     open: [],
     span: root.span,
   };
+  return { ...tree, unread: unreadNames(root, tree) };
 }
 
 function someMachines(fields: Fields<"model">, at: Tree["span"]): Tree["machines"] {

@@ -31,10 +31,11 @@ export function type(node: Node | undefined, what: string, sink: Sink): TypeSynt
   return found && parseType(found.piece, sink);
 }
 
-function enumeration(node: ListNode, sink: Sink): TypeSyntax {
+function enumeration(node: ListNode, sink: Sink): TypeSyntax | undefined {
   const values = names(node.items, "a value", sink);
-  if (values.length === 0) report(sink, "empty-list", node.span, "an enum has at least one value");
-  return { kind: "enum", values, span: node.span };
+  if (values.length > 0) return { kind: "enum", values, span: node.span };
+  report(sink, "empty-list", node.span, "an enum has at least one value");
+  return undefined;
 }
 
 /** Declared names of any spelling, none twice. */

@@ -38,6 +38,7 @@ export function treeOf(source: Source, facts: Facts, into: Into): Tree {
     checks: [],
     expect: said.expect,
     open: into.open,
+    unread: said.unread,
     span: whole,
   };
 }

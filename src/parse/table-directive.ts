@@ -49,6 +49,8 @@ export interface Said {
   readonly variables: VariableTree[];
   readonly constants: ConstantTree[];
   readonly expect: ExpectTree[];
+  /** Names of variables and constants that could not be read. */
+  readonly unread: Set<string>;
 }
 
 /** Nothing said yet. */
@@ -68,6 +70,7 @@ export function nothingSaid(): Said {
     variables: [],
     constants: [],
     expect: [],
+    unread: new Set(),
   };
 }
 
@@ -128,6 +131,7 @@ const NAMED: Record<NamedKey, { readonly form: string; readonly read: NamedReade
     read: (name, value, said, sink) => {
       const short = parseShortVariable(value, sink);
       if (short) said.variables.push({ name, ...short, persistent: false, span: name.span });
+      else said.unread.add(name.text);
     },
   },
   constant: {
@@ -135,6 +139,7 @@ const NAMED: Record<NamedKey, { readonly form: string; readonly read: NamedReade
     read: (name, value, said, sink) => {
       const expr = parseExpression(value, sink);
       if (expr) said.constants.push({ name, value: expr, span: name.span });
+      else said.unread.add(name.text);
     },
   },
 };

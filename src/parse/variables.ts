@@ -51,7 +51,8 @@ function fullVariable(
     about: text(fields.get("about"), "'about'", sink),
     when: expr(fields.get("when"), "'when'", sink),
   };
-  return of && { name: entry.key, span: whole(entry), type: of, ...rest };
+  if (!of || (fields.has("initial") && !rest.initial)) return undefined;
+  return { name: entry.key, span: whole(entry), type: of, ...rest };
 }
 
 /** `locks`, `semaphores`, `level-events`, `debts`: names, or a map of each. */

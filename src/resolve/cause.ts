@@ -2,16 +2,23 @@
 // section `triggers` is missing, every other name is a trigger.
 
 import type { Span } from "../base/source.ts";
-import type { Cause, Channel, MessageType } from "../model/model.ts";
+import type { Cause, Channel } from "../model/model.ts";
 import type { Word } from "../model/syntax.ts";
 import type { MachineTree, OnTree, Tree } from "../model/tree.ts";
-import { type Context, namesOf, report, reportUnknown, use } from "./context.ts";
+import {
+  type Context,
+  namesOf,
+  type ReceivedMessage,
+  report,
+  reportUnknown,
+  use,
+} from "./context.ts";
 import { exists } from "./switch.ts";
 
 /** What lets a row fire, and the message it receives. */
 export interface Received {
   readonly cause: Cause;
-  readonly message?: { readonly channel: string; readonly message: MessageType } | undefined;
+  readonly message?: ReceivedMessage | "broken" | undefined;
 }
 
 interface Carrier {

@@ -88,11 +88,18 @@ export interface Substitute {
   readonly expr: Expr;
 }
 
+/** The message that a row receives, and whence. */
+export interface ReceivedMessage {
+  readonly channel: string;
+  readonly message: MessageType;
+}
+
 /** Where an expression stands. */
 export interface Env {
   readonly binders: ReadonlyMap<string, Binder | Substitute | "broken">;
   readonly machine?: MachineInfo | undefined;
-  readonly message?: { readonly channel: string; readonly message: MessageType } | undefined;
+  /** Broken: a message of which the error is known. */
+  readonly message?: ReceivedMessage | "broken" | undefined;
   readonly old?: boolean | undefined;
   /** What runs stands on it, though it is no machine's: the guard of a trigger. */
   readonly runs?: boolean | undefined;
@@ -178,9 +185,20 @@ export interface Unknown {
   readonly key?: string | undefined;
 }
 
-/** The error for a name that is not known: what was switched off, or what was probably meant. */
+/** Is this declared, and the error of its declaration known. */
+export function isUnread(context: Context, name: string): boolean {
+  return context.tree.unread?.has(name) === true;
+}
+
+/** Is something declared of which neither the type nor what it emits is known; the error is. */
+export function lacksParts({ tree }: Context): boolean {
+  return (tree.unread?.size ?? 0) > 0;
+}
+
+/** The error for a name that is not known: what was switched off, or what was probably meant. None where its declaration has one. */
 export function reportUnknown(context: Context, unknown: Unknown): undefined {
   const { code, what, word } = unknown;
+  if (isUnread(context, word.text)) return undefined;
   const removed = context.removed.get(unknown.key ?? word.text);
   if (removed) return reportRemoved(context, unknown, removed);
   const near = nearest(word.text, unknown.known.keys());

@@ -5,7 +5,7 @@ import type { Span } from "../base/source.ts";
 import type { EventType } from "../model/model.ts";
 import type { Word } from "../model/syntax.ts";
 import { type ScalarType, sameType, showType } from "../model/types.ts";
-import { type Context, namesOf, report, reportUnknown } from "./context.ts";
+import { type Context, lacksParts, namesOf, report, reportUnknown } from "./context.ts";
 import { scalarTypeOf } from "./type.ts";
 
 interface Claim {
@@ -74,5 +74,6 @@ export function eventNames(context: Context): Map<string, Span | undefined> {
 export function eventNamed(context: Context, word: Word): EventType | undefined {
   const known = eventNames(context);
   if (known.has(word.text)) return context.event(word.text);
+  if (lacksParts(context)) return undefined;
   return reportUnknown(context, { code: "unknown-event", what: "event", word, known });
 }

@@ -11,7 +11,7 @@ import {
   showType,
   sizeOf,
 } from "../model/types.ts";
-import { type Context, type Env, report } from "./context.ts";
+import { type Context, type Env, lacksParts, report } from "./context.ts";
 import { fits, typed, typedWithin, wording } from "./expect.ts";
 import { needsHint } from "./meaning.ts";
 
@@ -65,6 +65,7 @@ export function inferredItems(context: Context, syntax: List, env: Env): Items |
   const own = syntax.items.map(item => !needsHint(context, item, env));
   const first = syntax.items.map((item, i) => (own[i] ? context.expr(item, env) : undefined));
   if (!own.includes(true)) {
+    if (lacksParts(context)) return undefined;
     const message = "nothing tells of what type this list is";
     const fix = "write its values with their type, such as Status.none";
     return report(context, "value-without-type", { message, span: syntax.span }, { fix });

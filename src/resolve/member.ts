@@ -9,6 +9,7 @@ import {
   type Context,
   type Entity,
   type Env,
+  isUnread,
   type MachineInfo,
   report,
   reportUnknown,
@@ -188,6 +189,7 @@ function field(context: Context, syntax: Member, env: Env): Expr | undefined {
     const message = "'message' stands only in a row or step that receives one";
     return report(context, "message-outside-receive", { message, span });
   }
+  if (env.message === "broken") return undefined;
   const { channel, message } = env.message;
   const found = message.fields.find(f => f.name === member.text);
   if (found) {
@@ -199,12 +201,20 @@ function field(context: Context, syntax: Member, env: Env): Expr | undefined {
   return reportUnknown(context, { code: "unknown-field", what, word: member, known });
 }
 
+/** Is it a budget that is declared, and the error of its number known. */
+function isBrokenBudget({ tree }: Context, { member }: Member, { name }: Agent): boolean {
+  const isNamed = (d: { readonly name: Word }) => d.name.text === name.text;
+  if (member.text === "crashes-left") return tree.processes.some(isNamed);
+  return member.text === "left" && tree.triggers?.find(isNamed)?.times !== undefined;
+}
+
 function unknownBase(
   context: Context,
   syntax: Member,
   agent: Agent,
   entity: Entity | undefined,
 ): undefined {
+  if (isBrokenBudget(context, syntax, agent)) return undefined;
   if (syntax.member.text === "left" && context.trigger(agent.name.text)) {
     const message = `'${agent.name.text}' may arrive any number of times, so nothing counts what is left`;
     return report(context, "trigger-unbounded", { message, span: syntax.span });
@@ -260,6 +270,7 @@ function membersOf(context: Context, entity: Entity): string[] {
 }
 
 function noMember(context: Context, syntax: Member, members: readonly string[]): undefined {
+  if (isUnread(context, syntax.member.text)) return undefined;
   const can = members.length > 0 ? `; it has ${members.map(m => `'${m}'`).join(", ")}` : "";
   const message = `nothing here is called '${syntax.member.text}'${can}`;
   return report(context, "unknown-member", { message, span: syntax.member.span });

@@ -9,6 +9,7 @@ import {
   describe,
   type Entity,
   type Env,
+  lacksParts,
   type NamedSet,
   report,
   reportUnknown,
@@ -116,6 +117,7 @@ function literal(
   if (syntax.name === "at-rest" && !syntax.quoted && shared)
     return { kind: "at-rest", type: BOOL, span: syntax.span };
   const fix = hint === undefined ? qualified(context, syntax.name) : undefined;
+  if (fix && lacksParts(context)) return undefined;
   if (fix) {
     const message = `'${syntax.name}' is a value of an enum, but nothing here tells of which`;
     return report(context, "value-without-type", { message, span: word.span }, { fix });

@@ -25,6 +25,8 @@ interface Owner {
 }
 
 const ALWAYS: Received = { cause: { kind: "always" } };
+/** Of rows whose cause has an error: they are looked at, and then left out. */
+const BROKEN: Received = { ...ALWAYS, message: "broken" };
 
 /** All rows that exist. Rows of final states are a finding and do not. */
 export function resolveRows(context: Context, machine: MachineInfo): Row[] {
@@ -68,7 +70,7 @@ function alive(context: Context, on: OnTree): boolean {
 }
 
 function group(context: Context, { label, received, rows }: Group, owner: Owner): Row[] {
-  const cause = received ?? ALWAYS;
+  const cause = received ?? BROKEN;
   const found = existingRows(context, rows).map(({ row, number }) =>
     resolveRow(context, row, {
       machine: owner.machine,

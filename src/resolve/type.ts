@@ -12,7 +12,7 @@ import {
   type Type,
   widthOf,
 } from "../model/types.ts";
-import { type Context, describe, report, reportUnknown, use } from "./context.ts";
+import { type Context, describe, isUnread, report, reportUnknown, use } from "./context.ts";
 import { ANY_INT, typedConstant } from "./expect.ts";
 
 const LARGEST_ARRAY = 4096;
@@ -98,7 +98,7 @@ function named(context: Context, syntax: Kind<"name">): Type | undefined {
   const word = { text: name, span };
   const known = new Map(context.tree.types.map(t => [t.name.text, t.name.span]));
   const fix = FOREIGN.get(name.toLowerCase());
-  if (!entity && fix) {
+  if (!entity && fix && !isUnread(context, name)) {
     return report(
       context,
       "unknown-type",
