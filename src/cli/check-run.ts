@@ -13,13 +13,12 @@ import { Crew } from "./crew.ts";
 import { inputsOf } from "./inputs.ts";
 import { jobOf } from "./jobs.ts";
 import { nextSteps } from "./next.ts";
-import { print, reportOptions } from "./output.ts";
+import { complain, print, printJson, reportOptions } from "./output.ts";
 import { processors } from "./processors.ts";
 import { shown } from "./read.ts";
 import { refusalText } from "./refusal.ts";
 import { type Entry, runJobs } from "./run-job.ts";
 import { undisturbed } from "./signals.ts";
-import { tell, tellWrong } from "./tell.ts";
 import { totals } from "./totals.ts";
 import { plain, refuse } from "./usage.ts";
 
@@ -72,23 +71,23 @@ const MOST_JOBS = 8;
 
 /** What is said as soon as a check is done. */
 function tellEntry(entry: Entry, manner: Manner): void {
-  if (entry.kind === "refused") tellWrong(`${refusalText(entry)}${manner.single ? "" : "\n"}`);
-  else if (!manner.json && !manner.single) tell(oneLine(entry.result, manner.options));
+  if (entry.kind === "refused") complain(`${refusalText(entry)}${manner.single ? "" : "\n"}`);
+  else if (!manner.json && !manner.single) print(oneLine(entry.result, manner.options));
 }
 
 /** What is said when all are. */
 function conclude(entries: readonly Entry[], left: number, manner: Manner): void {
   const done = entries.flatMap(e => (e.kind === "done" ? [e.result] : []));
   if (manner.json) {
-    if (!manner.single || done.length > 0) print(jsonOf(done, manner.single));
+    if (!manner.single || done.length > 0) printJson(jsonOf(done, manner.single));
     return;
   }
   const told =
     manner.single || manner.verbose || manner.races ? done : done.filter(r => r.exitCode !== 0);
   for (const result of told) {
-    tell(`${manner.single ? "" : "\n"}${screen(result, manner)}`);
+    print(`${manner.single ? "" : "\n"}${screen(result, manner)}`);
   }
-  if (!manner.single) tell(`\n${totals(entries, left, manner.options)}`);
+  if (!manner.single) print(`\n${totals(entries, left, manner.options)}`);
 }
 
 function screen(result: Result, { options, verbose, races, out }: Manner): string {
@@ -108,7 +107,7 @@ async function saveRuns(entries: readonly Entry[], { save, json }: Manner): Prom
   const { writeFiles } = await import("./write.ts");
   const files = replayFolder(entries);
   writeFiles(save, files);
-  if (!json) tell(savedText(save, files));
+  if (!json) print(savedText(save, files));
 }
 
 async function writeReport(
@@ -120,7 +119,7 @@ async function writeReport(
   const { reportFolder } = await import("./report-folder.ts");
   const { writeFiles } = await import("./write.ts");
   writeFiles(out, await reportFolder(entries, dot => crew.draw(dot)));
-  if (!json) tell(`\nreport: ${plain(join(out, "index.html"))}`);
+  if (!json) print(`\nreport: ${plain(join(out, "index.html"))}`);
 }
 
 function savedText(folder: string, files: ReadonlyMap<string, string>): string {

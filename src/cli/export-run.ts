@@ -10,7 +10,7 @@ import { checkTarget, filesOf, isNamedAs, stemOf } from "./export-target.ts";
 import { LANGUAGES, type Language } from "./formats.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
-import { complain, print } from "./output.ts";
+import { complain, printExactly } from "./output.ts";
 import { countText, refusalText } from "./refusal.ts";
 import { fileWord } from "./shell.ts";
 import { plain, refuse } from "./usage.ts";
@@ -90,7 +90,7 @@ async function deliver(
   language: Language,
   output: string | undefined,
 ): Promise<void> {
-  if (output === undefined) return print(text);
+  if (output === undefined) return printExactly(text);
   const { writeFile } = await import("./write.ts");
   const texts = [text, ...beside];
   for (const [i, file] of filesOf(language, output).entries()) {

@@ -1,6 +1,6 @@
 // Loaded before all else, so that a mistake while modules are loaded is one line and exit code 2 like any other.
 
-import { guardStreams } from "./output.ts";
+import { complain, guardStreams } from "./output.ts";
 import { bugText, plain, UndecidedError, UsageError } from "./usage.ts";
 
 guardStreams();
@@ -10,7 +10,7 @@ process.on("unhandledRejection", fail);
 /** Says what went wrong; the exit code is 2, or 3 for what is undecided. */
 export function fail(error: unknown): void {
   process.exitCode = error instanceof UndecidedError ? 3 : 2;
-  if (process.stderr.writable) process.stderr.write(`migcheck: ${failure(error)}\n`);
+  complain(`migcheck: ${failure(error)}`);
 }
 
 function failure(error: unknown): string {

@@ -19,7 +19,7 @@ import { Crew } from "./crew.ts";
 import { inputsOf } from "./inputs.ts";
 import type { Refused } from "./jobs.ts";
 import { mutateSuite, suitesOf } from "./mutate-suites.ts";
-import { complain, print, reportOptions } from "./output.ts";
+import { complain, print, printJson, reportOptions } from "./output.ts";
 import { processors } from "./processors.ts";
 import { refusalText } from "./refusal.ts";
 import { plain, refuse } from "./usage.ts";
@@ -84,7 +84,7 @@ function tellRefused(entry: Refused): void {
 function conclude(results: readonly MutationResult[], manner: Manner): void {
   const { json, single, verbose, options, least } = manner;
   if (json) {
-    print(mutationJson(results, single));
+    printJson(mutationJson(results, single));
     return;
   }
   const told = results.filter(r => single || verbose || isBelow(r, least) || isOpen(r, least));

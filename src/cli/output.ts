@@ -1,7 +1,9 @@
 // Where a command writes and what the terminal there can show. A reader that goes away (`| head`) is
-// no error: the rest is not written, and the exit code is still that of the check.
+// no error: the rest is not written, and the exit code is still that of the check. On GitHub's runner what a model says could be a
+// command to it, whether or not annotations are wanted: whatever is printed is kept from being one here, for every command.
 
 import type { Options } from "yargs";
+import { inert, inertJson } from "../report/inert.ts";
 import type { ReportOptions } from "../report/style.ts";
 import { type Words, whole } from "./asked.ts";
 import { reasonOf } from "./read.ts";
@@ -27,13 +29,38 @@ export function guardStreams(): void {
   guard(process.stderr, "stderr");
 }
 
-/** Writes a text and ends its line. */
-export function print(text: string): void {
+/** Does GitHub's runner read what is printed. */
+export function isOnGithub(): boolean {
+  return process.env["GITHUB_ACTIONS"] === "true";
+}
+
+/** The text as it may be printed; `wary` as on the runner. */
+export function guarded(text: string, wary = false): string {
+  return wary || isOnGithub() ? inert(text) : text;
+}
+
+/** Prints a text for people and ends its line; `wary` as on the runner. */
+export function print(text: string, wary = false): void {
+  printExactly(guarded(text, wary));
+}
+
+/** The same on stderr. */
+export function complain(text: string, wary = false): void {
+  complainExactly(guarded(text, wary));
+}
+
+/** Prints JSON, or what takes its escapes: the runner finds no command in it, a program reads the same. */
+export function printJson(json: string): void {
+  printExactly(isOnGithub() ? inertJson(json) : json);
+}
+
+/** Prints what must stay as it is, because each of its lines is ours: commands to the runner, models for other checkers. */
+export function printExactly(text: string): void {
   if (process.stdout.writable) process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
 /** The same on stderr. */
-export function complain(text: string): void {
+export function complainExactly(text: string): void {
   if (process.stderr.writable) process.stderr.write(`${text}\n`);
 }
 

@@ -10,7 +10,7 @@ import { initCommand } from "./init.ts";
 import { mergeCommand } from "./merge.ts";
 import { usageMessage } from "./misuse.ts";
 import { mutateCommand } from "./mutate.ts";
-import { print } from "./output.ts";
+import { printExactly } from "./output.ts";
 import { replayCommand } from "./replay.ts";
 import { showCommand } from "./show.ts";
 import { simulateCommand } from "./simulate.ts";
@@ -87,7 +87,7 @@ function plainWords(all: readonly string[]): readonly string[] {
 
 async function completeName(given: readonly string[]): Promise<void> {
   const { namesFor } = await import("./completion.ts");
-  for (const name of namesFor(given)) print(name);
+  for (const name of namesFor(given)) printExactly(name);
 }
 
 function add(program: Argv, command: Command): void {

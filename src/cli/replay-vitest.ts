@@ -8,7 +8,7 @@ import type { Replayed } from "../replay/check-replay.ts";
 import type { ReplayFile } from "../replay/file.ts";
 import { type TestSettings, vitestFile } from "../report/vitest-file.ts";
 import type { Asked } from "./asked.ts";
-import { complain, print } from "./output.ts";
+import { complain, print, printJson } from "./output.ts";
 import { shown } from "./read.ts";
 import { openText, type Told } from "./replay-told.ts";
 import { plain, refuse } from "./usage.ts";
@@ -35,7 +35,7 @@ export function writeTest(run: ReplayedRun, out: string | undefined): void {
     refuse(`'${plain(file.property)}' is ${check.kind}: its run is no counterexample`);
   }
   const text = testOf(run, out);
-  if (out === undefined) print(text);
+  if (out === undefined) printJson(text);
   else writeFile(out, text);
   if (out !== undefined) print(`test: ${plain(out)}`);
   const remark = remarkOn(run);

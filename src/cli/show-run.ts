@@ -11,7 +11,7 @@ import { Crew } from "./crew.ts";
 import { type Format, STAGES, type Stage, type Subject } from "./formats.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
-import { complain, print, reportOptions } from "./output.ts";
+import { complain, print, printJson, reportOptions } from "./output.ts";
 import { countText, refusalText } from "./refusal.ts";
 import { runJobs } from "./run-job.ts";
 import { plain, refuse } from "./usage.ts";
@@ -32,7 +32,7 @@ export async function runShow(words: Words): Promise<number> {
   if (entry.kind === "refused") return refused(entry);
   if (entry.kind === "job") throw new Bug("a job was not run");
   const text = await render(entry.result, { words, property, subject });
-  await deliver(text, words);
+  await deliver(text, words, JSONS.includes(formatOf(words)));
   return 0;
 }
 
@@ -146,10 +146,13 @@ async function watOf(program: Program): Promise<string> {
   );
 }
 
-async function deliver(text: string, words: Words): Promise<void> {
+/** Formats that other programs read by the letter. */
+const JSONS: readonly Format[] = ["json", "itf"];
+
+async function deliver(text: string, words: Words, isJson = false): Promise<void> {
   const [file, ...more] = many(words, "output");
   if (more.length > 0) refuse("--output is given twice");
-  if (file === undefined) return print(text);
+  if (file === undefined) return isJson ? printJson(text) : print(text);
   const { writeFile } = await import("./write.ts");
   writeFile(file, text.endsWith("\n") ? text : `${text}\n`);
   complain(`wrote ${plain(file)}`);

@@ -22,13 +22,12 @@ import { keepApart, outputsIn } from "./apart.ts";
 import { type Asked, askedOf, one, type Words, whole } from "./asked.ts";
 import { inputsOf } from "./inputs.ts";
 import { type Job, jobOf, type Refused } from "./jobs.ts";
-import { print, reportOptions } from "./output.ts";
+import { complain, print, printJson, reportOptions } from "./output.ts";
 import { Attempts, outputFile } from "./output-file.ts";
 import { simulationLine } from "./progress.ts";
 import { refusalText } from "./refusal.ts";
 import { commandLine, flagsOf } from "./shell.ts";
 import { drive } from "./simulate-drive.ts";
-import { tell, tellWrong } from "./tell.ts";
 import { plain, refuse } from "./usage.ts";
 import { writeFile } from "./write.ts";
 
@@ -59,11 +58,11 @@ export async function runSimulate(words: Words): Promise<number> {
   const text = out === undefined ? undefined : savedRun(simulation, program);
   const saved =
     text !== undefined && saving.try(() => writeFile(out ?? "", text)) ? out : undefined;
-  if (words["json"] === true) print(escaped(simulationJson(simulation)));
+  if (words["json"] === true) printJson(escaped(simulationJson(simulation)));
   else {
     const verbose = words["verbose"] === true;
-    tell(simulationText(simulation, { ...reportOptions(words), verbose, saved }));
-    if (out !== undefined && text === undefined) tell("\nno run to save");
+    print(simulationText(simulation, { ...reportOptions(words), verbose, saved }));
+    if (out !== undefined && text === undefined) print("\nno run to save");
   }
   saving.end();
   return simulation.exitCode;
@@ -79,7 +78,7 @@ function jobIn(file: string, asked: Asked): Job | Refused {
 }
 
 function refused(entry: Refused): number {
-  tellWrong(refusalText(entry));
+  complain(refusalText(entry));
   return 2;
 }
 

@@ -14,10 +14,17 @@ import { many, type Words } from "./asked.ts";
 import { baselineOf, compared, type Wanted } from "./baseline.ts";
 import { baselineLines, lostText } from "./baseline-text.ts";
 import { nextSteps } from "./next.ts";
-import { complain, print, reportOptions } from "./output.ts";
+import {
+  complain,
+  complainExactly,
+  isOnGithub,
+  print,
+  printExactly,
+  printJson,
+  reportOptions,
+} from "./output.ts";
 import { Attempts, outputFile } from "./output-file.ts";
 import { reasonOf, shown } from "./read.ts";
-import { guarded, isOnGithub } from "./tell.ts";
 import { uniteEntries } from "./test-entry.ts";
 import { testJson } from "./test-json.ts";
 import { totalsOf } from "./totals.ts";
@@ -75,13 +82,13 @@ export function isSilent({ json }: Ending): boolean {
 
 /** Prints unless stdout is for the results alone. */
 export function say(text: string, ending: Ending): void {
-  if (!isSilent(ending)) print(guarded(text, ending.github));
+  if (!isSilent(ending)) print(text, ending.github);
 }
 
 /** The line or the messages of one file. */
 export function tellEntry(entry: TestEntry, ending: Ending): void {
   if (entry.kind === "tested") say(oneLine(entry.result, ending.options), ending);
-  else complain(`${guarded(entry.text, ending.github)}\n`);
+  else complain(`${entry.text}\n`, ending.github);
 }
 
 /** What belongs to the end of a run. */
@@ -153,7 +160,7 @@ type Files = readonly (readonly [string, string])[];
 
 async function filesOf(run: TestRun, stored: TestRun, ending: Ending): Promise<Files> {
   const files: [string, string][] = [];
-  if (ending.json === STDOUT) print(testJson(stored));
+  if (ending.json === STDOUT) printJson(testJson(stored));
   else if (ending.json !== undefined) files.push([ending.json, testJson(stored)]);
   if (ending.junit !== undefined) {
     files.push([ending.junit, (await import("../report/junit.ts")).junit(run)]);
@@ -170,7 +177,7 @@ async function markdownOf(run: TestRun): Promise<string> {
 }
 
 async function annotate(run: TestRun, ending: Ending, writing: Attempts): Promise<void> {
-  const tell = isSilent(ending) ? complain : print;
+  const tell = isSilent(ending) ? complainExactly : printExactly;
   for (const line of githubAnnotations(run, ROOTED)) tell(line);
   const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
   if (file === "") return;

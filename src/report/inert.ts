@@ -4,3 +4,8 @@
 export function inert(text: string): string {
   return text.replaceAll(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "# #[");
 }
+
+/** The same for JSON, whose value stays what it is: no line of it begins with a text. */
+export function inertJson(json: string): string {
+  return json.replaceAll("##[", "##\\u005b");
+}

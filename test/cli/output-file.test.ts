@@ -4,15 +4,15 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { guarded } from "../../src/cli/output.ts";
 import { Attempts, outputFile } from "../../src/cli/output-file.ts";
-import { guarded } from "../../src/cli/tell.ts";
 import { refuse } from "../../src/cli/usage.ts";
 import { folder, migcheck } from "./run.ts";
 
 const COMMAND = "::stop-commands::tok ##[error]old";
 const MODEL = `model: w
-machines: { m: { initial: a, states: { a: { on: { go: b } }, b: { type: final } } } }
-triggers: { go: {} }
+machines: { m: { initial: a, states: { a: { on: { "${COMMAND}": b } }, b: { type: final } } } }
+triggers: { "${COMMAND}": {} }
 properties: { p: { always: m.state == a, because: "${"a".repeat(90)} ${COMMAND}" } }
 `;
 const cwd = folder();
@@ -76,6 +76,8 @@ test("where there is no run to save, that is said", () => {
 });
 
 describe("on GitHub's runner no text is a command", () => {
+  migcheck(["check", "w.yaml", "--save", "runs"], { cwd });
+  migcheck(["test", "w.yaml", "--json", "part.json"], { cwd });
   const isCommand = (line: string) => line.trimStart().startsWith("::") || line.includes("##[");
   const commands = (text: string) => text.split("\n").filter(isCommand);
   const args = ["w.yaml", "--width", "80"];
@@ -85,15 +87,34 @@ describe("on GitHub's runner no text is a command", () => {
     ["check", args],
     ["simulate", args],
     ["test", [...args, "--no-github"]],
-  ])("%s", (command, rest) => {
+    ["check", ["w.yaml", "--json"]],
+    ["simulate", ["w.yaml", "--json"]],
+    ["test", ["w.yaml", "--json", "-", "--no-github"]],
+    ["show", [...args, "--property", "p"]],
+    ["show", [...args, "--as", "markdown"]],
+    ["show", ["w.yaml", "--as", "json"]],
+    ["show", ["w.yaml", "--stage", "tree"]],
+    ["replay", ["runs/trace-p.trace.json", "--width", "80"]],
+    ["replay", ["runs/trace-p.trace.json", "--as", "vitest"]],
+    ["mutate", [...args, "--property", "range"]],
+    ["merge", ["part.json", "--no-github", "--verbose", "--width", "80"]],
+  ])("%s %j", (command, rest) => {
     const { stdout, stderr } = migcheck([command, ...rest], { cwd, env });
     expect(stdout).toContain("stop-commands");
     expect(commands(stdout + stderr)).toEqual([]);
   });
 
+  test("and JSON is the same", () => {
+    const json = (more: object) => {
+      const { stdout } = migcheck(["check", "w.yaml", "--json"], { cwd, ...more });
+      return { ...JSON.parse(stdout), timing: {} };
+    };
+    expect(json({ env })).toEqual(json({}));
+  });
+
   test("a file with mistakes is told of in the same way", () => {
     writeFileSync(join(cwd, "bad.yaml"), `model: m\nmachines: ${COMMAND}\n`);
-    for (const command of ["check", "simulate"]) {
+    for (const command of ["check", "simulate", "show", "mutate"]) {
       expect(commands(migcheck([command, "bad.yaml"], { cwd, env }).stderr)).toEqual([]);
     }
   });
