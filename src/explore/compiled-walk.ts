@@ -117,21 +117,19 @@ class Walks {
     for (let step = 0; step < depth && at >= 0; step++) {
       const reason = this.#stop();
       if (reason !== undefined) return reason;
-      at = this.#advance(at);
+      at = this.#advance(at, step);
       if (at >= 0) this.#walked++;
     }
     return undefined;
   }
 
   /** The state after a random action, or -1 where the walk ends. */
-  #advance(at: number): number {
+  #advance(at: number, step: number): number {
     if (!this.#expanded.has(at)) {
       this.#expanded.add(at);
       const before = this.#log.count;
       this.#finder.expand(at, 1);
-      if (this.#log.count > before) {
-        this.#deepest = Math.max(this.#deepest, this.#space.depthOf(before));
-      }
+      if (this.#log.count > before) this.#deepest = Math.max(this.#deepest, step + 1);
     }
     this.#log.copy(at, 1, this.#lister.input);
     this.#lister.expand(1, at);

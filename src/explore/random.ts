@@ -54,7 +54,7 @@ export function walk(stepper: Stepper, options: WalkOptions): Outcome {
 class Walker implements Visitor {
   /** Steps taken. */
   walked = 0;
-  /** Of the states found, as far as their known paths say. */
+  /** After how many steps of a walk a state was found. Its known path goes along earlier walks, and may be longer. */
   deepest = 0;
   readonly #stepper: Stepper;
   readonly #found: Found;
@@ -98,7 +98,7 @@ class Walker implements Visitor {
     for (let step = 0; step < depth && at >= 0; step++) {
       const reason = stop();
       if (reason !== undefined) return reason;
-      at = this.#advance(at);
+      at = this.#advance(at, step);
       if (at >= 0) this.walked++;
     }
     return;
@@ -113,11 +113,11 @@ class Walker implements Visitor {
   }
 
   /** The state after a random action, or -1 where the walk ends. */
-  #advance(at: number): number {
+  #advance(at: number, step: number): number {
     this.#found.read(at, this.#state);
     if (!this.#expanded.has(at)) {
       this.#expanded.add(at);
-      this.#expand(at);
+      this.#expand(at, step);
     }
     this.#targets = [];
     this.#stepper.successors(this.#state, this);
@@ -125,10 +125,9 @@ class Walker implements Visitor {
     return this.#targets[this.#rng.below(this.#targets.length)] ?? -1;
   }
 
-  #expand(at: number): void {
+  #expand(at: number, step: number): void {
     const before = this.#found.count;
     this.#recorder.expand(at, this.#state);
-    if (this.#found.count === before) return;
-    this.deepest = Math.max(this.deepest, this.#found.depthOf(before));
+    if (this.#found.count > before) this.deepest = Math.max(this.deepest, step + 1);
   }
 }

@@ -98,7 +98,10 @@ export interface Sources {
 export interface Outcome {
   readonly states: number;
   readonly transitions: number;
-  /** The length of the longest shortest path, in steps; of what was seen, when not complete. */
+  /**
+   * The length of the longest shortest path, in steps; of what was seen, when not complete. Of random walks: after how many steps
+   * of a walk the last new state was met at most.
+   */
   readonly depth: number;
   /** The whole space was seen. */
   readonly complete: boolean;

@@ -85,6 +85,22 @@ test("a walk ends at its depth, at a limit, or where there is nothing", () => {
   expect(run(chain(100, { initially: [num(0)] }))).toMatchObject({ states: 0, reason: "random" });
 });
 
+test("what is known by a long way and met again by a short one makes no walk longer than was asked for", () => {
+  const on = command("on", bin("<", slot(0), num(90)), [set(0, bin("+", slot(0), num(1)))]);
+  const aside = command("aside", eq(0, 0), [set(0, 100)]);
+  const back = command("back", eq(0, 100), [set(0, 20)]);
+  const of = program([range("a", 0, 100)], [on, aside, back]);
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 1, max: 25 }), (seed, depth) => {
+      expect(run(of, { seed, depth }).depth).toBeLessThanOrEqual(depth);
+    }),
+    { examples: [[1, 20]] },
+  );
+  const outcome = run(of, { depth: 20 });
+  expect(outcome.depth).toBe(20);
+  expect(outcome.space.depthOf(outcome.states - 1)).toBeGreaterThan(20);
+});
+
 test("every enabled action is as likely as any other", () => {
   const ways = [1, 2, 3, 4].map(to => command(`to ${to}`, eq(0, 0), [set(0, to)]));
   const deep = [1, 2, 3, 4].map(at => command(`on ${at}`, eq(0, at), [set(0, at + 4)]));
