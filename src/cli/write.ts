@@ -16,7 +16,7 @@ import {
 import { dirname, isAbsolute, join } from "node:path";
 import { makeFolder as makeFolders } from "../make-folder.ts";
 import { exists, isFolder, reasonOf, shown } from "./read.ts";
-import { refuse } from "./usage.ts";
+import { refuse, UsageError } from "./usage.ts";
 
 /** Writes one file, and the folders it lies in. */
 export function writeFile(path: string, content: string): void {
@@ -78,7 +78,17 @@ function replaceFile(path: string, content: string): void {
   }
 }
 
-/** Writes all files of a folder; names may hold `/`. */
+/** Writes all files of a folder; names may hold `/`. What is written when one cannot be stays, and is said to be a part. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const [name, content] of files) writeFile(join(folder, name), content);
+  let written = 0;
+  for (const [name, content] of files) {
+    try {
+      writeFile(join(folder, name), content);
+    } catch (error) {
+      if (!(error instanceof UsageError) || written === 0) throw error;
+      const part = `${written} of ${files.size} files are written`;
+      refuse(`${error.message}; ${shown(folder)} is incomplete: ${part}`);
+    }
+    written++;
+  }
 }

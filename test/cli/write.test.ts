@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { writeFile } from "../../src/cli/write.ts";
+import { writeFile, writeFiles } from "../../src/cli/write.ts";
 import { folder, MAIN, plainEnv, ROOT } from "./run.ts";
 
 const read = (...path: string[]): string => readFileSync(join(...path), "utf8");
@@ -81,4 +81,47 @@ test("a folder that is a file is named", () => {
     `'${join(dir, "file/deep/x")}' cannot be written: '${join(dir, "file")}' is not a folder`,
   );
   expect(() => writeFile(dir, "")).toThrow("cannot be written: it is a folder");
+});
+
+describe("of a folder of which one file cannot be written", () => {
+  const inTheWay = (name: string) => {
+    const dir = folder();
+    const files = new Map(["a", "b/c", "d"].map(file => [file, `new ${file}`]));
+    mkdirSync(join(dir, name), { recursive: true });
+    const write = () => writeFiles(dir, files);
+    return { dir, write };
+  };
+
+  test.each([
+    ["b/c", 1],
+    ["d", 2],
+  ])("%s, it is said that the others are a part", (name, written) => {
+    const { dir, write } = inTheWay(name);
+    expect(write).toThrow(
+      `'${join(dir, name)}' cannot be written: it is a folder; '${dir}' is incomplete: ${written} of 3 files are written`,
+    );
+    const there = readdirSync(dir, { recursive: true }).map(String);
+    expect(there.filter(file => file.endsWith(".tmp"))).toEqual([]);
+    expect(["a", "b/c"].slice(0, written).map(file => read(dir, file))).toEqual(
+      ["new a", "new b/c"].slice(0, written),
+    );
+  });
+
+  test("the first, nothing more is said: nothing was written", () => {
+    const { dir, write } = inTheWay("a");
+    expect(write).toThrow(/cannot be written: it is a folder$/);
+    expect(readdirSync(dir)).toEqual(["a"]);
+  });
+});
+
+test("a file of which only the beginning can be written stays as it was", () => {
+  const dir = folder();
+  writeFileSync(join(dir, "old.tla"), "old");
+  const model = join(ROOT, "models/qemu/migration-pair.yaml");
+  // What is larger is refused by the system half way, as on a disk that is full.
+  const script = `ulimit -f 8; exec "${process.execPath}" "${MAIN}" export "${model}" -o old.tla`;
+  const { stderr, status } = spawnSync("sh", ["-c", script], { cwd: dir, env: plainEnv() });
+  expect([String(stderr), status]).toEqual([expect.stringContaining("cannot be written"), 2]);
+  expect(read(dir, "old.tla")).toBe("old");
+  expect(readdirSync(dir)).toEqual(["old.tla"]);
 });
