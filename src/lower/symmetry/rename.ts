@@ -8,6 +8,7 @@ import { bounds, type ScalarType } from "../../model/types.ts";
 import { rangeOf } from "../passes/safety.ts";
 import { binary, constant, element, sum } from "../terms.ts";
 import { evaluate, leavesOf } from "./evaluate.ts";
+import { numberReason } from "./reason.ts";
 import { Asymmetry, type RenameScope } from "./scope.ts";
 import { decodedField, digitsAt, encodedField, linearOf } from "./shapes.ts";
 
@@ -301,9 +302,19 @@ export class Renamer {
   #plain(term: Kind<"binary">, as: Naming): Term {
     this.#expectNone(as);
     const { distinct } = leavesOf(term, t => this.#decoded(t) !== undefined);
-    const named = distinct.some(leaf => this.#moves(this.naming(leaf) ?? NO_NAME));
-    if (named) throw new Asymmetry("arithmetic or order on replicas");
+    const named = distinct.filter(leaf => this.#moves(this.naming(leaf) ?? NO_NAME));
+    if (named.length > 0) {
+      const messages = named.filter(leaf => this.naming(leaf)?.kind === "message");
+      const isTried = this.#combinations(distinct) <= MOST_TRIED;
+      throw new Asymmetry(numberReason(messages, this.#scope.program, isTried));
+    }
     return this.#both(term, NO_NAME, NO_NAME);
+  }
+
+  #combinations(leaves: readonly Term[]): number {
+    return leaves
+      .map(leaf => this.#rangeOf(leaf))
+      .reduce((n, { low, high }) => n * (high - low + 1), 1);
   }
 
   // -------------------------------------------------------------- trying all values
@@ -314,7 +325,7 @@ export class Renamer {
     const names = leaves.map(leaf => this.naming(leaf) ?? NO_NAME);
     if (!names.some(n => this.#moves(n))) return;
     const ranges = leaves.map(leaf => this.#rangeOf(leaf));
-    const total = ranges.reduce((n, r) => n * (r.high - r.low + 1), 1);
+    const total = this.#combinations(leaves);
     if (!(total <= MOST_TRIED)) return;
     const valueWith = (values: readonly number[]) =>
       evaluate(term, leaf => values[places.get(leaf) ?? -1]);

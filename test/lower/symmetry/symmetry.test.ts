@@ -248,6 +248,54 @@ describe("what treats one replica otherwise is refused", () => {
     expect(found?.unequal.map(u => u.machines)).toEqual([["p"]]);
   });
 
+  const SENDING = (channel: string, send: string, take: string) => `
+model: m
+types: { Id: 0..2 }
+variables: { n: 0..9 = 0, seen: { type: array Id of bool, initial: false } }
+channels:
+  other: { kind: fifo, capacity: 2, messages: { hello: { i: Id } } }
+  wire: ${channel}
+machines:
+  p: { count: Id, initial: a, states: { a: { always: { actions: ${send}, target: b } }, b: { type: final } } }
+  q: { initial: s, states: { s: { type: rest, on: { wire.hello: { actions: "${take}" } } } } }
+`;
+
+  test.each([
+    [
+      "a bag",
+      SENDING(
+        "{ kind: bag, capacity: 2, messages: { hello: { i: Id } } }",
+        "send hello(i = self) to wire",
+        "seen[message.i] = true",
+      ),
+      "the bag 'wire' keeps messages in the order of their numbers, and they name replicas",
+    ],
+    [
+      "too many messages",
+      SENDING(
+        "{ capacity: 2, messages: { hello: { i: Id, k: 0..20000 } } }",
+        "'send hello(i = self, k = 1) to wire'",
+        "seen[message.i] = true",
+      ),
+      "messages of the channel 'wire' name replicas, and there are too many different ones to try them all",
+    ],
+    [
+      "arithmetic on a field",
+      SENDING(
+        "{ capacity: 2, messages: { hello: { i: Id, k: 0..9 } } }",
+        "'send hello(i = self, k = 3) to wire'",
+        "n = message.k + message.i; seen[message.i] = true",
+      ),
+      "arithmetic or order on replicas",
+    ],
+  ])("%s is named as the reason", (_, text, why) => {
+    expect(
+      symmetryOfText(text)
+        ?.unequal.map(u => u.message)
+        .join(),
+    ).toContain(`(${why})`);
+  });
+
   test("and what does not is taken", () => {
     const found = symmetryOfText(BASE("seen[self] = true; x = self; if seen[x] then n = 1"));
     expect(found?.symmetry?.families.map(f => f.machines)).toEqual([["p"]]);
