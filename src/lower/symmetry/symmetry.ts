@@ -49,7 +49,7 @@ export function findSymmetry(model: Model, program: Program): FoundSymmetry {
   const proven: Proven[] = [];
   const unequal: Unequal[] = [];
   for (const shape of shapesOf(sorts, table)) {
-    const found = provenBy(sorts, shape, program);
+    const found = provenBy(sorts, shape, model);
     if ("message" in found) unequal.push(found);
     else proven.push(found);
   }
@@ -125,7 +125,8 @@ function fits(sorts: Sorts, root: number, shape: Pick<Shape, "low" | "size">): b
   return low <= shape.low && high >= shape.low + shape.size - 1;
 }
 
-function provenBy(sorts: Sorts, shape: Shape, program: Program): Proven | Unequal {
+function provenBy(sorts: Sorts, shape: Shape, model: Model): Proven | Unequal {
+  const { program } = sorts;
   const { machines } = shape;
   const names = machines.join(", ");
   if (shape.size === 0) {
@@ -141,7 +142,8 @@ function provenBy(sorts: Sorts, shape: Shape, program: Program): Proven | Unequa
     if (Array.isArray(commands)) return { shape, roots, commands };
     first ??= commands;
   }
-  return { machines, ...saidOf(first, names, program) };
+  const said = saidOf(first, names, program);
+  return { machines, message: said.message, span: said.span ?? declaredAt(first, model) };
 }
 
 function exchanges(claim: Claim, size: number): Int32Array[] | Difference {
@@ -165,6 +167,12 @@ function saidOf(
     program.commands[command ?? -1]?.span ??
     program.checks.find(c => c.property === property)?.span;
   return { message, span };
+}
+
+/** Where the variable is declared whose values are the difference. */
+function declaredAt(difference: Difference | undefined, { variables }: Model): Span | undefined {
+  const id = difference?.slot?.replaceAll(/\[[^\]]*\]/g, "");
+  return variables.find(v => v.id === id)?.span;
 }
 
 /** What surely names replicas; then also with some of the other numbers that could. */

@@ -35,6 +35,8 @@ export interface Difference {
   readonly why?: string | undefined;
   readonly command?: number | undefined;
   readonly property?: string | undefined;
+  /** The name of a slot. */
+  readonly slot?: string | undefined;
 }
 
 /** What an exchange makes of each command, or what stands against it. */
@@ -60,7 +62,7 @@ class Proof {
     const { program } = this.#claim;
     for (const i of program.slots.keys()) {
       const difference = this.#slot(i);
-      if (difference) return difference;
+      if (difference) return { ...difference, slot: program.slots[i]?.name };
     }
     const terms = program.initially;
     const image = this.#texts(terms.map((term): [Term, string] => [term, "'initially'"]));

@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { textOf } from "../../../src/base/source.ts";
 import { compile } from "../../../src/check.ts";
 import { findSymmetry } from "../../../src/lower/symmetry/symmetry.ts";
 import { NO_SETTINGS } from "../../../src/model/settings.ts";
@@ -294,6 +295,13 @@ machines:
         ?.unequal.map(u => u.message)
         .join(),
     ).toContain(`(${why})`);
+  });
+
+  test("the place is that of the variable, where its values are the reason", () => {
+    const text = BASE("x = self").replace("initial: any", "initial: 0");
+    const [{ message, span } = { message: "" }] = symmetryOfText(text)?.unequal ?? [];
+    expect(message).toContain("x tells one from another (it starts with some of them)");
+    expect(span && textOf(span)).toBe("x: { type: Id, initial: 0 }");
   });
 
   test("and what does not is taken", () => {
