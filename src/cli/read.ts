@@ -96,6 +96,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["ELOOP", "too many links"],
   ["ENAMETOOLONG", "the name is too long"],
   ["ENOSPC", "there is no space left"],
+  ["EDQUOT", "the quota is used up"],
+  ["EFBIG", "files of that size are not allowed"],
   ["EROFS", "the file system is read-only"],
   ["EEXIST", "it exists already"],
 ]);
