@@ -44,7 +44,7 @@ function kindOf({ verdict }: Verdict): Told["kind"] {
 
 /** The exit code. */
 export function codeOf({ kind }: Told): number {
-  return { same: 0, gone: 1, open: 2 }[kind];
+  return { same: 0, gone: 1, open: 3 }[kind];
 }
 
 /** Why a check told nothing. */

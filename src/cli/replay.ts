@@ -17,7 +17,7 @@ export const replayCommand: Command = {
   },
   examples: [
     ["check model.yaml --save runs", "saves runs/trace-PROPERTY.trace.json"],
-    ["replay runs/trace-no-way-back.trace.json", "0: as recorded; 1: no longer; 2: cannot be told"],
+    ["replay runs/trace-no-way-back.trace.json", "0: as recorded; 1: no longer; 3: undecided"],
     ["replay run.trace.json --as vitest", "a test that fails until the bug is repaired"],
   ],
   run: async words => (await import("./replay-run.ts")).runReplay(words),

@@ -31,7 +31,7 @@ describe("a run that alone cannot tell", () => {
     if (job.kind === "refused") throw new Error(job.message);
     const told = await toldOf({ changed: false }, job, "back");
     if (told.kind === "refused") throw new Error(told.message);
-    expect([told.kind, codeOf(told)]).toEqual(["open", 2]);
+    expect([told.kind, codeOf(told)]).toEqual(["open", 3]);
     expect(openText(told)).toMatch(/^the check of the model was not finished: .+/);
   });
 });
