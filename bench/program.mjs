@@ -19,7 +19,7 @@ export async function planFor(dist, { file, constants = {}, scenario = false }) 
 
 /** The program of a workload. */
 export async function programOf(dist, workload) {
-  const { compile } = await built(dist, "check.js");
+  const { compile } = await built(dist, "compile.js");
   const { file } = workload;
   const plan = await planFor(dist, workload);
   const { program, diagnostics } = compile(plan.source, plan.settings);

@@ -4,7 +4,7 @@ export { check, type Settled } from "./api.ts";
 export { assertHolds } from "./assert.ts";
 export { type Diagnostic, renderDiagnostic } from "./base/diagnostic.ts";
 export type { Position, Source, Span } from "./base/source.ts";
-export { type Compiled, compile } from "./check.ts";
+export { type Compiled, compile } from "./compile.ts";
 export { defineModel } from "./define.ts";
 export type {
   MachineShape,

@@ -138,8 +138,7 @@ export class Shortest {
   #doomed(index: number): Unavoidable | undefined {
     const { stepper } = this.#of.schedules;
     const outcome = this.#outcome;
-    const badness = outcome?.complete ? badnessOf(stepper, index) : undefined;
-    const isDoomed = outcome && badness && unavoidable(outcome, stepper, badness);
+    const isDoomed = outcome && unavoidable(outcome, stepper, badnessOf(stepper, index));
     if (!outcome || !isDoomed) return undefined;
     return (state: State) => {
       const number = outcome.space.find(state);

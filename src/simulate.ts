@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from "./base/diagnostic.ts";
 import type { Source } from "./base/source.ts";
-import { compile, noStart } from "./check.ts";
+import { compile, noStart } from "./compile.ts";
 import { interpret } from "./engine/interpret.ts";
 import { compileToWasm } from "./engine/wasm/compile.ts";
 import { raceCover } from "./explore/races/cover.ts";
@@ -17,6 +17,7 @@ import { type Done, type RunOptions, Runs } from "./explore/simulate/runs.ts";
 import { Schedules } from "./explore/simulate/schedule.ts";
 import { gather, type Starts } from "./explore/simulate/starts.ts";
 import { DEFAULT_STRATEGY } from "./explore/simulate/strategies.ts";
+import { sendersOf } from "./model/model.ts";
 import type { Program } from "./model/program.ts";
 import type { Cut, Simulated, SimulationPlan, SimulationProgress } from "./model/simulation.ts";
 import type { Interpreter } from "./model/stepper.ts";
@@ -63,7 +64,7 @@ export function* simulating(source: Source, plan: SimulationPlan): Simulating<Si
   const found = begun.cut
     ? { done: NOTHING, cut: begun.cut }
     : yield* hunted({ ground, schedules, hunt }, { ...plan, strategy });
-  const by = new Map(model.triggers.map(t => [t.name, t.by]));
+  const by = sendersOf(model);
   const asked = new Set(hunt.hits.keys());
   const shortest = new Shortest({ schedules, court, plan, by, asked });
   const short = yield* shortened({ hunt, shortest, ...found }, plan);

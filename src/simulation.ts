@@ -20,7 +20,7 @@ import type {
   StrategyName,
 } from "./model/simulation.ts";
 import type { Trace } from "./model/trace.ts";
-import { type Expectation, expectationOf } from "./replay/expect.ts";
+import { type Expectation, expectationsOf } from "./replay/expect.ts";
 import { settingsOf } from "./result.ts";
 import type { Short, Shortest } from "./shortest.ts";
 
@@ -43,7 +43,7 @@ export interface Parts {
 export function simulationOf(parts: Parts): Simulation {
   const { file, model, plan, schedules, done, hunt, races, shortest, cut } = parts;
   const { program } = schedules.stepper;
-  const expects = (plan.expect ?? model.expect).map(expectationOf);
+  const expects = expectationsOf(plan, model);
   const graded = program.checks.map((check, i) => {
     const expected = expects.findLast(e => e.count === undefined && e.name === check.property);
     return grade(verdictOf(parts, check, i), expected, check.policy === "finding");

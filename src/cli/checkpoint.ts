@@ -2,8 +2,8 @@
 // starts, so that a checkpoint that cannot be used is one message and nothing is overwritten.
 
 import { statSync } from "node:fs";
-import { compile } from "../check.ts";
 import { inspect } from "../checkpoint.ts";
+import { compile } from "../compile.ts";
 import { makeFolder } from "../make-folder.ts";
 import { explorationFingerprint } from "../replay/fingerprint.ts";
 import { one, seconds, type Words } from "./asked.ts";

@@ -3,7 +3,7 @@
 
 import { basename } from "node:path";
 import { type Diagnostic, hasErrors, renderDiagnostic } from "../base/diagnostic.ts";
-import { compile } from "../check.ts";
+import { compile } from "../compile.ts";
 import type { Program } from "../model/program.ts";
 import { askedOf, one, type Words } from "./asked.ts";
 import { checkTarget, filesOf, isNamedAs, stemOf } from "./export-target.ts";

@@ -3,7 +3,7 @@
 
 import { resolve } from "node:path";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../base/diagnostic.ts";
-import { compile, noStart } from "../check.ts";
+import { compile, noStart } from "../compile.ts";
 import type {
   MutantResult,
   MutationResult,

@@ -3,8 +3,9 @@
 // there is no telling.
 
 import { dirname, join } from "node:path";
-import { compile } from "../check.ts";
+import { compile } from "../compile.ts";
 import { interpret } from "../engine/interpret.ts";
+import { sendersOf } from "../model/model.ts";
 import { checkReplay } from "../replay/check-replay.ts";
 import type { ReplayFile } from "../replay/file.ts";
 import { outOfDate } from "../replay/out-of-date.ts";
@@ -36,7 +37,7 @@ export async function runReplay(words: Words): Promise<number> {
   keepApart(outputsIn(words, "out"), [path, found, job.source.name]);
   const { model, program, diagnostics } = compile(job.source, job.plan.settings);
   if (!model || !program) return refused({ kind: "refused", file: job.file, diagnostics });
-  const by = new Map(model.triggers.map(t => [t.name, t.by]));
+  const by = sendersOf(model);
   const replayed = checkReplay(value, interpret(program), by);
   const asTest = wantsTest(words);
   const options = reportOptions(words);

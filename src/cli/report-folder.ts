@@ -2,7 +2,7 @@
 // its data, and each run as a replay file and as ITF. Made as a whole before anything is written.
 
 import { posix } from "node:path";
-import { compile } from "../check.ts";
+import { compile } from "../compile.ts";
 import type { Program } from "../model/program.ts";
 import type { Result } from "../model/result.ts";
 import { traceFile } from "../replay/file.ts";

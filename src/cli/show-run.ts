@@ -2,7 +2,7 @@
 
 import { Bug } from "../base/bug.ts";
 import { hasErrors, renderDiagnostic } from "../base/diagnostic.ts";
-import { compile } from "../check.ts";
+import { compile } from "../compile.ts";
 import type { Program } from "../model/program.ts";
 import type { Result } from "../model/result.ts";
 import { keepApart, outputsIn } from "./apart.ts";

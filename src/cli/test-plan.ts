@@ -4,7 +4,7 @@
 import { resolve } from "node:path";
 import { fnv1a64 } from "../base/hash.ts";
 import { didYouMean } from "../base/nearest.ts";
-import { compile } from "../check.ts";
+import { compile } from "../compile.ts";
 import type { Shard, TestPlan } from "../model/test-run.ts";
 import { parseModel } from "../parse/parse.ts";
 import { type Asked, askedOf, many, one, type Words } from "./asked.ts";

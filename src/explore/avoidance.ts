@@ -26,17 +26,17 @@ const LARGEST = 1_000_000;
 
 /**
  * From which states the violation can no longer be avoided: the bad ones, and those where the machines owe a step and
- * every enabled action is bad or leads to such a state. Undefined where the space has more than `largest` states, or
- * where its edges do not fit or were not waited for.
+ * every enabled action is bad or leads to such a state. Undefined where no single state or step is bad, where the space was
+ * not seen whole or has more than `largest` states, or where its edges do not fit or were not waited for.
  * A step that changes nothing avoids nothing, as long as a step that is owed does change something.
  */
 export function unavoidable(
   { space, edges }: Pick<Outcome, "space" | "edges">,
   stepper: Stepper,
-  badness: Badness,
+  badness: Badness | undefined,
   largest: number = LARGEST,
 ): ((state: number) => boolean) | undefined {
-  if (space.count > largest || !edges) return;
+  if (!badness || space.count > largest || !edges) return;
   const made = edges();
   if (typeof made === "string") return;
   const inevitable = new AvoidanceSweep(space, stepper, { edges: made, badness }).solve();

@@ -226,3 +226,8 @@ export interface Model {
   readonly open: readonly OpenQuestion[];
   readonly span: Span;
 }
+
+/** By trigger: who sends it. */
+export function sendersOf({ triggers }: Pick<Model, "triggers">): ReadonlyMap<string, string> {
+  return new Map(triggers.map(t => [t.name, t.by]));
+}

@@ -21,3 +21,6 @@ export interface WaitsSeen {
   readonly seen: readonly WaitSeen[];
   readonly reason?: StopReason | "size" | "symmetry" | undefined;
 }
+
+/** They are not looked for where replicas change places. */
+export const UNSEEN_WAITS: WaitsSeen = { seen: [], reason: "symmetry" };

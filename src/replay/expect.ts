@@ -15,9 +15,20 @@ export interface Expectation {
   readonly length?: number | undefined;
 }
 
-/** The expectation that a file writes down. */
-export function expectationOf({ name, count, verdict, length }: ExpectTree): Expectation {
-  return { name: name.text, count, verdict, length };
+interface Expecting {
+  readonly expect?: readonly ExpectTree[] | undefined;
+}
+
+/**
+ * What is expected: what the plan says, or else the model. A model counts its whole space, so where the space is
+ * `reduced` its counts are not asked for; a plan that reduces counts what is left.
+ */
+export function expectationsOf(plan: Expecting, model: Expecting, reduced = false): Expectation[] {
+  const trees = plan.expect ?? model.expect ?? [];
+  const counted = plan.expect !== undefined || !reduced;
+  return trees
+    .filter(e => counted || e.count === undefined)
+    .map(({ name, count, verdict, length }) => ({ name: name.text, count, verdict, length }));
 }
 
 export interface Expectations {

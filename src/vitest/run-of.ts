@@ -6,6 +6,7 @@ import { fields, refuseGiven } from "../base/settings-of.ts";
 import { plain } from "../cli/usage.ts";
 import { type CheckSettings, fromHere, type Given, type Runnable, runnable } from "../given.ts";
 import { CHECK_SHAPE, COUNT, ENGINE, PICTURES, VALUES } from "../given-settings.ts";
+import { sendersOf } from "../model/model.ts";
 import type { Binding } from "../model/trace.ts";
 import { checkReplay, type Replayed } from "../replay/check-replay.ts";
 import { REPLAY_FORMAT, REPLAY_VERSION, type ReplayFile, type ReplayStep } from "../replay/file.ts";
@@ -81,7 +82,7 @@ export function toBreak(this: MatcherState, subject: unknown, ...given: unknown[
   const { model, interpreter } = subject.of;
   const file = { ...subject.file, property };
   refuseUnknown(subject.of, file);
-  const by = new Map(model.triggers.map(t => [t.name, t.by]));
+  const by = sendersOf(model);
   const replayed = checkReplay(file, interpreter, by);
   if (replayed.problem === undefined && replayed.violates === undefined) {
     const why = `one run alone cannot tell whether ${property} is violated`;

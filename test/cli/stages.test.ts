@@ -1,7 +1,7 @@
 // What would break: `show --stage` on a stranger's model, whose texts would steer the terminal or make up lines.
 
 import { expect, test } from "vitest";
-import { compile } from "../../src/check.ts";
+import { compile } from "../../src/compile.ts";
 import { NO_SETTINGS } from "../../src/model/settings.ts";
 import { printTree } from "../../src/parse/print.ts";
 import { printBehaviour, printProgram } from "../../src/replay/print-program.ts";

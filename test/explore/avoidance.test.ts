@@ -201,4 +201,11 @@ describe("unavoidable", () => {
     expect(unavoidable(outcome, interpret(of), never, 100)).toBeUndefined();
     expect(unavoidable(outcome, interpret(of), never, 101)?.(0)).toBe(false);
   });
+
+  test("nor are those that were not seen whole, or in which no state or step is bad by itself", () => {
+    const of = chain(2);
+    const never: Badness = { state: () => false, step: () => false };
+    expect(unavoidable(run(of), interpret(of), undefined)).toBeUndefined();
+    expect(unavoidable({ ...run(of), edges: undefined }, interpret(of), never)).toBeUndefined();
+  });
 });

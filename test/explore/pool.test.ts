@@ -27,7 +27,8 @@ import {
 const DIST = new URL(`../../${process.env["MIGCHECK_DIST"] ?? "dist"}/`, import.meta.url);
 const built = async <T>(path: string): Promise<T> => await import(new URL(path, DIST).href);
 
-const { check, compile } = await built<typeof import("../../src/check.ts")>("check.js");
+const { check } = await built<typeof import("../../src/check.ts")>("check.js");
+const { compile } = await built<typeof import("../../src/compile.ts")>("compile.js");
 const { interpret } =
   await built<typeof import("../../src/engine/interpret.ts")>("engine/interpret.js");
 const { compileToWasm } =

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { type Compiled, compile } from "../../src/check.ts";
+import { type Compiled, compile } from "../../src/compile.ts";
 import { interpret } from "../../src/engine/interpret.ts";
 import { explore } from "../../src/explore/breadth-first.ts";
 import type { Program } from "../../src/model/program.ts";

@@ -4,7 +4,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { check, compile } from "../../src/check.ts";
+import { check } from "../../src/check.ts";
+import { compile } from "../../src/compile.ts";
 import { interpret } from "../../src/engine/interpret.ts";
 import { lowerModel } from "../../src/lower/lower.ts";
 import type { Expr } from "../../src/model/expression.ts";

@@ -3,7 +3,8 @@
 
 import { expect, test } from "vitest";
 import { renderDiagnostic } from "../../src/base/diagnostic.ts";
-import { check, compile } from "../../src/check.ts";
+import { check } from "../../src/check.ts";
+import { compile } from "../../src/compile.ts";
 import type { Program } from "../../src/model/program.ts";
 import type { Result } from "../../src/model/result.ts";
 import { NO_SETTINGS, type Settings } from "../../src/model/settings.ts";

@@ -16,8 +16,8 @@ import { askAboutRuns, type Said } from "./ltl.ts";
 import { missingTool } from "./spin.ts";
 
 const DIST = new URL(`../../${process.env["MIGCHECK_DIST"] ?? "dist"}/`, import.meta.url);
-const { compile }: typeof import("../../src/check.ts") = await import(
-  new URL("check.js", DIST).href
+const { compile }: typeof import("../../src/compile.ts") = await import(
+  new URL("compile.js", DIST).href
 );
 
 const missing = missingTool();

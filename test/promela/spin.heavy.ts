@@ -12,8 +12,8 @@ import { jobs } from "../models/shipped.ts";
 import { compareWithSpin, missingTool } from "./spin.ts";
 
 const DIST = new URL(`../../${process.env["MIGCHECK_DIST"] ?? "dist"}/`, import.meta.url);
-const { compile }: typeof import("../../src/check.ts") = await import(
-  new URL("check.js", DIST).href
+const { compile }: typeof import("../../src/compile.ts") = await import(
+  new URL("compile.js", DIST).href
 );
 
 const missing = missingTool();

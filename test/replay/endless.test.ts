@@ -2,7 +2,7 @@
 // come to mean something else.
 
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/check.ts";
+import { compile } from "../../src/compile.ts";
 import { interpret } from "../../src/engine/interpret.ts";
 import { explore } from "../../src/explore/breadth-first.ts";
 import { decideEndless } from "../../src/explore/endless.ts";

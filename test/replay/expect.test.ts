@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import type { Verdict, VerdictWord } from "../../src/model/result.ts";
-import { type Expectation, expectations } from "../../src/replay/expect.ts";
+import type { ExpectTree } from "../../src/model/tree.ts";
+import { type Expectation, expectations, expectationsOf } from "../../src/replay/expect.ts";
 
 function verdict(word: VerdictWord, more: Partial<Verdict> = {}): Verdict {
   const length = word === "violated" || word === "reached" ? 5 : undefined;
@@ -122,5 +123,31 @@ describe("counts", () => {
     expect(result.exitCode).toBe(code);
     expect(result.counts).toHaveLength(1);
     expect(result.counts[0]?.ok).toBe(code === 0);
+  });
+});
+
+describe("whose expectations", () => {
+  const span = { source: { name: "", text: "" }, start: 0, end: 0 };
+  const counts = (states: number): ExpectTree[] => [
+    { name: { text: "states", span }, count: states, span },
+    { name: { text: "p", span }, verdict: "holds", span },
+  ];
+  const named = (of: readonly Expectation[]) => of.map(e => [e.name, e.count ?? e.verdict]);
+  const model = { expect: counts(10) };
+
+  test.each([
+    ["the model's", {}, false, 10],
+    ["the scenario's", { expect: counts(4) }, false, 4],
+    ["the scenario's, which counts what is left", { expect: counts(4) }, true, 4],
+  ])("%s", (_, plan, reduced, states) => {
+    const expected = expectationsOf(plan, model, reduced);
+    expect(named(expected)).toEqual([
+      ["states", states],
+      ["p", "holds"],
+    ]);
+  });
+
+  test("a model's counts are of its whole space", () => {
+    expect(named(expectationsOf({}, model, true))).toEqual([["p", "holds"]]);
   });
 });

@@ -3,7 +3,7 @@
 // its place in the text.
 
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/check.ts";
+import { compile } from "../../src/compile.ts";
 import type { Program } from "../../src/model/program.ts";
 import { NO_SETTINGS } from "../../src/model/settings.ts";
 import { tlaOf } from "../../src/report/tla/tla.ts";

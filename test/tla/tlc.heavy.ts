@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { compile } from "../../src/check.ts";
+import { compile } from "../../src/compile.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import type { Program } from "../../src/model/program.ts";
 import { configOf } from "../../src/report/tla/config.ts";

@@ -3,7 +3,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compile } from "../../src/check.ts";
+import { compile } from "../../src/compile.ts";
 import { jobOfGiven } from "../../src/given.ts";
 import { traceFile } from "../../src/replay/file.ts";
 import { resultOfJob } from "../../src/vitest/subject.ts";

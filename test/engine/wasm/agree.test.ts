@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compile } from "../../../src/check.ts";
+import { compile } from "../../../src/compile.ts";
 import { NO_SETTINGS } from "../../../src/model/settings.ts";
 import { programs } from "../../generate/program.ts";
 import { enginesDiffer, walksDiffer } from "./agree.ts";

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compile } from "../../../src/check.ts";
+import { compile } from "../../../src/compile.ts";
 import { interpret } from "../../../src/engine/interpret.ts";
 import { explore } from "../../../src/explore/breadth-first.ts";
 import { withoutDeadVariables } from "../../../src/lower/passes/dead-variables.ts";

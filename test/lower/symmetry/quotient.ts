@@ -2,7 +2,7 @@
 // lexical order. What exploring by orbits says is compared with it.
 
 import { expect } from "vitest";
-import { compile } from "../../../src/check.ts";
+import { compile } from "../../../src/compile.ts";
 import { interpret } from "../../../src/engine/interpret.ts";
 import { explore } from "../../../src/explore/breadth-first.ts";
 import { Orbits } from "../../../src/explore/orbits.ts";

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { textOf } from "../../../src/base/source.ts";
-import { compile } from "../../../src/check.ts";
+import { compile } from "../../../src/compile.ts";
 import { findSymmetry } from "../../../src/lower/symmetry/symmetry.ts";
 import { NO_SETTINGS } from "../../../src/model/settings.ts";
 import { expectQuotient, exploreOrbits, symmetryOfText, verdictsOf } from "./quotient.ts";

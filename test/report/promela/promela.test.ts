@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compile } from "../../../src/check.ts";
+import { compile } from "../../../src/compile.ts";
 import type { Program } from "../../../src/model/program.ts";
 import { promelaOf, promelaTroubles, triesActions } from "../../../src/report/promela/promela.ts";
 import { startOf } from "../../../src/report/promela/start.ts";
