@@ -13,7 +13,8 @@ export interface Bounds {
   readonly progress?: ((progress: Progress) => boolean) | undefined;
 }
 
-const MIB = 1 << 20;
+/** Bytes of a MiB. */
+export const MIB: number = 1 << 20;
 /** How many actions are tried, at a guess, between two looks at the clock. */
 const EFFORT = 100_000;
 
@@ -46,10 +47,11 @@ export class Budget {
   interrupt(progress: () => Progress): StopReason | undefined {
     if (--this.#until > 0) return;
     this.#until = this.#stride;
-    return this.#ask(progress());
+    return this.ask(progress());
   }
 
-  #ask(progress: Progress): StopReason | undefined {
+  /** The same at once: each time it looks at the clock and asks the observer. */
+  ask(progress: Progress): StopReason | undefined {
     const { limits, now } = this.#bounds;
     const infinity = Number.POSITIVE_INFINITY;
     if (progress.memory > (limits.memory ?? infinity)) return "memory";

@@ -2,22 +2,22 @@
 // places, limits), a batch of states at a time. States come out of the machine in order of discovery; what the
 // code noted is turned into hits at the end, and the reference stepper says what a fault was.
 
-import { Bug } from "../base/bug.ts";
-import type { Piece, Standing } from "../model/checkpoint.ts";
-import { packPresent } from "../model/layout.ts";
+import type { Standing } from "../model/checkpoint.ts";
 import { isUndivided, type MachineCode } from "../model/machine-code.ts";
-import type { Edges, Outcome, Progress, StopReason } from "../model/outcome.ts";
+import type { Edges, Outcome, StopReason } from "../model/outcome.ts";
 import type { Interpreter } from "../model/stepper.ts";
 import { type ExploreOptions, lazily } from "./breadth-first.ts";
-import { mebibytes } from "./budget.ts";
+import { Budget, MIB, mebibytes } from "./budget.ts";
+import { Checkpoints, type Keepable, restore } from "./checkpoints.ts";
 import { compiledEdges } from "./compiled-edges.ts";
 import { type EdgeLimits, edgesOf } from "./edges.ts";
-import { type Fleet, SEEDS, Solo } from "./fleet.ts";
+import { type Fleet, Solo } from "./fleet.ts";
 import { LogSpace } from "./log-space.ts";
 import { MachineFull } from "./machine.ts";
 import { hitsOf, inOrder, type Noted } from "./noted.ts";
 import { Pool } from "./pool.ts";
 import { lostStates } from "./possible.ts";
+import { sow } from "./seeds.ts";
 import { StateLog } from "./state-log.ts";
 
 /** How to explore with compiled code. */
@@ -42,17 +42,14 @@ class Run {
   readonly #fleet: Fleet;
   readonly #log: StateLog;
   readonly #levels = [0];
-  readonly #start: number;
+  readonly #budget: Budget;
+  readonly #checkpoints: Checkpoints;
   #expanded = 0;
   #initial = 0;
   /** Where the level ends that is being expanded. */
   #end = 0;
   /** Of runs before this one, which it resumes. */
   #earlier: Standing | undefined;
-  #kept: number;
-  #unkept: Outcome["unkept"];
-  /** How many states the last checkpoint has. */
-  #keptStates = 0;
   /** What a checkpoint holds is taken up whole, or what it knows would be lost. */
   #restoring = false;
 
@@ -60,8 +57,8 @@ class Run {
     this.#code = code;
     this.#stepper = stepper;
     this.#options = options;
-    this.#start = options.now();
-    this.#kept = this.#start;
+    this.#budget = new Budget(options, code.modules.actions);
+    this.#checkpoints = new Checkpoints(options.keep, options.now);
     this.#log = new StateLog(code.layout, code.modules.compact);
     this.#fleet = new (isUndivided(code.modules.division) ? Solo : Pool)(
       code,
@@ -103,7 +100,7 @@ class Run {
       depth: this.#levels.length - 1,
       complete: reason === undefined && !this.#code.modules.compact,
       reason: reason ?? (this.#code.modules.compact ? ("compact" as const) : undefined),
-      unkept: this.#unkept,
+      unkept: this.#checkpoints.unkept,
       initial: this.#initial,
       frontier: this.#log.count - this.#expanded,
       space,
@@ -127,33 +124,16 @@ class Run {
     return compiledEdges(code, explored, limits);
   }
 
-  /** The initial states, some at a time. */
   #seed(): StopReason | undefined {
-    const { layout } = this.#code;
-    const size = layout.words + 2;
-    const records = new Int32Array(size * SEEDS);
-    let filled = 0;
     let reason: StopReason | undefined;
-    const offer = () => {
-      this.#fleet.seed(records.subarray(0, filled * size));
-      filled = 0;
-    };
-    const going = () => {
-      reason ??= this.#stop();
-      return reason === undefined;
-    };
-    let asked = 0;
-    this.#stepper.initial(
-      state => {
-        packPresent(layout, state, records, filled * size);
-        records.fill(-1, filled * size + layout.words, (filled + 1) * size);
-        filled++;
-        if (filled === SEEDS || this.#log.count + filled >= this.#stateLimit()) offer();
-        return going();
+    sow(this.#stepper, this.#code.layout, {
+      offer: records => this.#fleet.seed(records),
+      room: () => this.#stateLimit() - this.#log.count,
+      going: () => {
+        reason ??= this.#stop();
+        return reason === undefined;
       },
-      () => (++asked & 1023) !== 0 || going(),
-    );
-    offer();
+    });
     this.#initial = this.#log.count;
     this.#end = this.#log.count;
     return reason;
@@ -167,14 +147,14 @@ class Run {
         this.#levels.push(this.#end);
         this.#end = log.count;
       }
-      this.#keepNowAndThen();
+      this.#checkpoints.keepWhenDue(this.#keepable);
       reason = this.#stop();
       if (reason !== undefined) break;
       const most = Math.min(this.#end - this.#expanded, this.#fleet.batch, this.#careful());
       this.#expanded += this.#fleet.expand(this.#expanded, most);
       this.#log.forget(this.#initial, this.#expanded);
     }
-    this.#keep();
+    this.#checkpoints.keep(this.#keepable);
     if (log.count > this.#end) this.#levels.push(this.#end);
     return reason;
   }
@@ -196,18 +176,13 @@ class Run {
     return notes.map(([key, state, action]) => ({ key, state, action }));
   }
 
-  #keepNowAndThen(): void {
-    const { keep, now } = this.#options;
-    if (!keep || now() - this.#kept < keep.seconds * 1000) return;
-    this.#keep();
-    this.#kept = now();
+  get #keepable(): Keepable {
+    return { log: this.#log, standing: () => this.#standing() };
   }
 
-  #keep(): void {
-    const { keep } = this.#options;
-    if (!keep) return;
+  #standing(): Standing {
     const notes = [...this.#earlierNotes(), ...this.#fleet.notes()];
-    const standing: Standing = {
+    return {
       count: this.#log.count,
       expanded: this.#expanded,
       initial: this.#initial,
@@ -217,24 +192,15 @@ class Run {
       end: this.#end,
       notes: notes.map(({ key, state, action }) => [key, state, action]),
     };
-    try {
-      keep.save(standing, from => this.#log.piece(from));
-      this.#unkept = undefined;
-      this.#keptStates = standing.count;
-    } catch (error) {
-      // The exploration is worth more than its checkpoint; the next one is tried again.
-      const why = error instanceof Error ? error.message : String(error);
-      this.#unkept = { why, states: this.#keptStates };
-    }
   }
 
   /** Goes back to where a run before stood; true if there was one. */
   #resume(): boolean {
+    const into = { fleet: this.#fleet, log: this.#log, words: this.#code.layout.words };
     this.#restoring = true;
-    const standing = this.#options.keep?.load(piece => this.#restore(piece));
+    const standing = this.#checkpoints.load(piece => restore(piece, into));
     this.#restoring = false;
     if (!standing) return false;
-    this.#keptStates = standing.count;
     this.#earlier = standing;
     this.#expanded = standing.expanded;
     this.#initial = standing.initial;
@@ -243,27 +209,8 @@ class Run {
     this.#fleet.forget(standing.notes.map(([key]) => key));
     this.#lookAtRest();
     // However long that took, there is nothing new to keep.
-    this.#kept = this.#options.now();
+    this.#checkpoints.wait();
     return true;
-  }
-
-  #restore({ states, origins }: Piece): void {
-    const { words } = this.#code.layout;
-    const size = words + 2;
-    for (let at = 0; at < origins.length; at += SEEDS) {
-      const count = Math.min(SEEDS, origins.length - at);
-      const records = new Int32Array(count * size);
-      const pairs = new Int32Array(count * 2);
-      for (let i = 0; i < count; i++) {
-        const state = states.subarray((at + i) * words, (at + i + 1) * words);
-        records.set(state, i * size);
-        // The order of origins is the order of the list, so shards keep it.
-        records[i * size + words + 1] = i;
-        pairs[i * 2 + 1] = origins[at + i] as number;
-      }
-      if (this.#fleet.restore(records) !== count) throw new Bug("a checkpoint holds a state twice");
-      this.#log.take({ count, states: states.subarray(at * words), origins: pairs });
-    }
   }
 
   #bytes(): number {
@@ -291,20 +238,12 @@ class Run {
   }
 
   #interrupted(): StopReason | undefined {
-    const { limits, now, progress } = this.#options;
-    if (this.#bytesLeft() < 0) return "memory";
-    if (now() - this.#start >= (limits.seconds ?? Number.POSITIVE_INFINITY) * 1000) {
-      return "seconds";
-    }
-    const plain: Progress = {
+    return this.#budget.ask({
       states: this.#log.count,
       transitions: this.#transitions,
       frontier: this.#log.count - this.#expanded,
       depth: this.#levels.length - 1,
       memory: mebibytes(this.#bytes()),
-    };
-    return progress?.(plain) === true ? "interrupted" : undefined;
+    });
   }
 }
-
-const MIB = 1 << 20;
