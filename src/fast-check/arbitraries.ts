@@ -45,7 +45,10 @@ const SCHEDULE_SHAPE: Shape<ScheduleSettings> = {
 };
 const lookAtSchedule = fields(SCHEDULE_SHAPE);
 
-/** Runs of the model: triggers, messages, timeouts, faults and own steps of machines, each possible in its turn. */
+/**
+ * Runs of the model: triggers, messages, timeouts, faults and own steps of machines, each possible in its turn. To draw one
+ * throws where no initial state is found among the first few million values tried.
+ */
 export function schedules(model: Given, settings: ScheduleSettings = {}): fc.Arbitrary<Schedule> {
   lookAtSchedule(settings, "");
   const { depth, strategy, ...checks } = settings;

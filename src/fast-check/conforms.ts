@@ -5,7 +5,8 @@ import * as fc from "fast-check";
 import { fields, one, POSITIVE, SWITCH, TEXTS, wholeFrom } from "../base/settings-of.ts";
 import { plain } from "../cli/usage.ts";
 import { rulesOf } from "../conform/rules.ts";
-import { type Given, runnable } from "../given.ts";
+import { gathered } from "../explore/simulate/starts.ts";
+import { type Given, type Runnable, runnable } from "../given.ts";
 import { MODEL_SHAPE } from "../given-settings.ts";
 import type { AppliedTrigger } from "./action.ts";
 import { AdapterFault, refuseMisshapen } from "./adapter.ts";
@@ -75,12 +76,14 @@ export async function conforms<S, O extends ShownBy<O> = Observation>(
   const of = runnable(model, { set, variant, times, faults });
   const { raises = [], unseenFaults = false } = settings;
   refuseUnknown(of, { raises });
+  const most = settings.most ?? 10_000;
+  refuseUncertain(of, most);
   const setting: Setting<S> = {
     rules: rulesOf(of.model, of.interpreter, { triggers: raises, faults: unseenFaults }),
     watched: watchedIn(of),
     system,
     concurrent: settings.concurrent ?? false,
-    most: settings.most ?? 10_000,
+    most,
     patience: settings.patience ?? 1000,
   };
   const only = (command: { kind: string }) => unseenFaults || command.kind !== "fault";
@@ -96,6 +99,14 @@ export async function conforms<S, O extends ShownBy<O> = Observation>(
     throw new Error(`no trigger of ${plain(name)} was ever applied`);
   const { waits, ...tested } = tally;
   return { runs: found.numRuns, ...tested };
+}
+
+/** An implementation may start in any initial state, so all must be known, or be known to be too many. */
+function refuseUncertain({ interpreter }: Runnable, most: number): void {
+  const { count, more } = gathered(interpreter);
+  if (!more || count > most) return;
+  const why = "'initially' leaves few of very many combinations, and not all of them were found";
+  throw new Error(`${plain(interpreter.program.name)}: ${why}; say more by 'initial'`);
 }
 
 type Values = readonly [readonly AppliedTrigger[], readonly number[]];

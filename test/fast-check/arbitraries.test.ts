@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { schedules, triggerSequences } from "../../src/fast-check.ts";
 import { defineModel } from "../../src/index.ts";
 import { runOf } from "../../src/vitest.ts";
+import { vast } from "./starts.ts";
 
 const RACE = new URL("../cli/files/race.yaml", import.meta.url);
 const REPLICAS = new URL("../cli/files/replicas.yaml", import.meta.url);
@@ -160,4 +161,17 @@ test("'except' names triggers of the model", () => {
     "'except' names 'cancl', which is no trigger; did you mean 'cancel'?",
   );
   expect(() => schedules(RACE, { except: [] } as object)).toThrow("there is no setting 'except'");
+});
+
+test("of a model with very many initial states runs are drawn, from the first ones", () => {
+  const [run] = fc.sample(schedules(vast(), { depth: 2 }), { numRuns: 1, seed: 1 });
+  expect(run?.start).toMatchObject({ a: 0 });
+});
+
+test("of one of which none can be found it is said, and not looked for without end", () => {
+  const words =
+    /^vast: \d+ values were tried and no initial state was found; 'initially' leaves too few/;
+  const none = vast("d == 300");
+  expect(() => fc.sample(schedules(none), { numRuns: 1 })).toThrow(words);
+  expect(() => fc.sample(triggerSequences(none), { numRuns: 1 })).toThrow(words);
 });

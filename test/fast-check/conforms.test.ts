@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { conforms, Refused, type System } from "../../src/fast-check.ts";
 import { defineModel } from "../../src/index.ts";
 import { CarefulJobs, changed, failing, failureOf, JOB, Jobs, systemOf } from "./jobs.ts";
+import { vast } from "./starts.ts";
 import {
   hostSystem,
   hosts,
@@ -367,4 +368,25 @@ test("a name like __proto__ is a parameter like any other", async () => {
     observe: ({ seen }) => ({ seen }),
   };
   await conforms(model, system, { runs: 10 });
+});
+
+describe("initial states that cannot all be known", () => {
+  const system: System<object> = {
+    create: () => ({}),
+    apply: () => undefined,
+    observe: () => ({ a: 0 }),
+    settle: () => undefined,
+  };
+
+  test.each([
+    ["none was found", "d == 300", "no initial state was found; 'initially' leaves too few"],
+    [
+      "one was found",
+      "d == 0 and c == 0 and b == 0 and a == 0",
+      "'initially' leaves few of very many combinations, and not all of them were found",
+    ],
+    ["there are too many", undefined, "more than 10000 situations of the model fit"],
+  ])("%s", async (_, initially, words) => {
+    await expect(conforms(vast(initially), system)).rejects.toThrow(words);
+  });
 });

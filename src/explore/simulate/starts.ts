@@ -58,13 +58,28 @@ export class Starts {
   }
 }
 
-/** The initial states of a model. */
-export function gathered(stepper: Interpreter): Starts {
+/** A search that nobody can end tries so many values, and some more for each state that it finds: seconds as a rule. */
+const MOST_TRIED = 1 << 22;
+const TRIED_FOR_EACH = 256;
+
+/**
+ * The initial states of a model, for who cannot be told to end: where few of very many combinations are initial, those
+ * among the first combinations. Throws an Error where none of them is.
+ */
+export function gathered(stepper: Interpreter, most: number = MOST_TRIED): Starts {
   const gathering = gather(stepper);
-  for (;;) {
-    const { done, value } = gathering.next();
-    if (done) return value;
+  for (let tried = BETWEEN; ; tried += BETWEEN) {
+    const { done, value: starts } = gathering.next();
+    if (done) return starts;
+    if (tried < most + starts.count * TRIED_FOR_EACH) continue;
+    if (starts.count === 0) throw new Error(noneAmong(tried, stepper.program));
+    starts.more = true;
+    return starts;
   }
+}
+
+function noneAmong(tried: number, { name }: Program): string {
+  return `${name}: ${tried} values were tried and no initial state was found; 'initially' leaves too few, so say more by 'initial'`;
 }
 
 /** The same with rests, at each of which it tells those that it has found so far. */

@@ -2,7 +2,7 @@
 // search for initial states that nobody can end.
 
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { interpret } from "../../../src/engine/interpret.ts";
 import { schedules } from "../../../src/explore/simulate/arbitrary.ts";
 import { Schedules } from "../../../src/explore/simulate/schedule.ts";
@@ -57,4 +57,42 @@ test("a search that finds nothing for long rests all the same", () => {
   for (let rest = 0; rest < 3; rest++) {
     expect(gathering.next()).toMatchObject({ done: false, value: { count: 0 } });
   }
+});
+
+describe("where nobody can end the search", () => {
+  const bytes = Array.from({ length: 256 }, (_, value) => value);
+  const slots = ["x", "y", "z"].map(name => range(name, 0, 255));
+  const initial = [bytes, bytes, bytes];
+  const dense = interpret(program(slots, [], { initial }));
+  const never = interpret(
+    program(slots, [], { initial, initially: [bin("==", slot(2), num(-1))] }),
+  );
+
+  test("it ends, and says so, where nothing is found", () => {
+    expect(() => gathered(never, 20_000)).toThrow(
+      "20480 values were tried and no initial state was found",
+    );
+  });
+
+  test("those that are found until then are drawn from", () => {
+    const rare = program(slots, [], {
+      initial,
+      initially: [bin("==", bin("+", slot(0), bin("+", slot(1), slot(2))), num(3))],
+    });
+    const starts = gathered(interpret(rare), 20_000);
+    // Of (0, y, z) all that there are.
+    expect([starts.count, starts.more]).toEqual([4, true]);
+  });
+
+  test("those that are found one soon after the other are all found", () => {
+    const initial = [bytes.slice(0, 16), bytes, bytes.slice(0, 100)];
+    const initially = [bin("==", slot(2), num(99))];
+    const starts = gathered(interpret(program(slots, [], { initial, initially })), 0);
+    expect([starts.count, starts.more]).toEqual([16 * 256, false]);
+  });
+
+  test("of very many the first ones", () => {
+    const starts = gathered(dense);
+    expect([starts.count, starts.more]).toEqual([1 << 20, true]);
+  });
 });
