@@ -105,6 +105,7 @@ interface What {
   readonly show: Show;
   readonly role: Role;
   readonly initial: readonly number[];
+  readonly rows?: readonly number[];
 }
 
 class Builder {
@@ -116,11 +117,14 @@ class Builder {
   private readonly blocks = new Map<string, Block>();
   private readonly codes = new Map<string, MessageCodes>();
   private readonly firstStep = new Map<string, number>();
+  private readonly rowNumbers: ReadonlyMap<string, number>;
   private readonly named = new Map<string, number>();
   private agent: number | undefined;
 
   constructor(model: Model) {
     this.model = model;
+    const rows = model.machines.flatMap(m => m.rows);
+    this.rowNumbers = new Map(rows.map(({ id }, number) => [id, number]));
     for (const channel of model.channels) this.codes.set(channel.name, codesOf(channel));
   }
 
@@ -130,9 +134,9 @@ class Builder {
 
   slot(name: string, range: Range, what: What): void {
     const agent = this.agent === undefined ? {} : { agent: this.agent };
-    const { show, role } = what;
-    this.slots.push({ name: this.unique(name), ...range, show, role, ...agent });
-    this.initial.push(what.initial);
+    const { initial, ...shown } = what;
+    this.slots.push({ name: this.unique(name), ...range, ...shown, ...agent });
+    this.initial.push(initial);
   }
 
   /** Two rows may both carry a parameter `r`. */
@@ -182,23 +186,25 @@ class Builder {
   }
 
   private steps(machine: Machine, copies: readonly Instance[]): void {
-    let count = 0;
+    const rows: number[] = [];
     for (const row of machine.rows) {
-      this.firstStep.set(row.id, count + 1);
-      count += row.steps.length - 1;
+      this.firstStep.set(row.id, rows.length + 1);
+      rows.push(...row.steps.slice(1).map(() => this.rowNumber(row)));
     }
+    const count = rows.length;
     if (count === 0) return;
     this.each(`step:${machine.name}`, copies, c =>
       this.slot(
         `${c.name}.step`,
         { low: 0, high: count },
-        { show: NUMBER, role: "step", initial: [0] },
+        { show: NUMBER, role: "step", initial: [0], rows },
       ),
     );
   }
 
   /** What a row's later steps still need of its parameters and its message. */
   private carried(row: Row, copies: readonly Instance[]): void {
+    const rows = [this.rowNumber(row)];
     for (const choice of carriedChoices(row)) {
       const show: Show = { kind: "scalar", type: choice.type };
       const range = bounds(choice.type);
@@ -207,6 +213,7 @@ class Builder {
           show,
           role: "variable",
           initial: [range.low],
+          rows,
         }),
       );
     }
@@ -218,6 +225,7 @@ class Builder {
         show: { kind: "message", codes },
         role: "variable",
         initial: [0],
+        rows,
       }),
     );
   }
@@ -229,9 +237,13 @@ class Builder {
       this.slot(
         `${c.name}.after-${label}`,
         { low: 0, high: 1 },
-        { show: NUMBER, role: "timer", initial: armed.sort() },
+        { show: NUMBER, role: "timer", initial: armed.sort(), rows: [this.rowNumber(row)] },
       ),
     );
+  }
+
+  private rowNumber({ id }: Row): number {
+    return this.rowNumbers.get(id) as number;
   }
 
   private each(key: string, copies: readonly Instance[], make: (copy: Instance) => void): void {

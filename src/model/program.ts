@@ -51,6 +51,8 @@ export interface Slot {
   readonly role: Role;
   /** The agent it belongs to, if one. */
   readonly agent?: number | undefined;
+  /** The rows (of Program.rows) that it is there for; of a step counter by value, from 1 on, the row that goes on. */
+  readonly rows?: readonly number[] | undefined;
 }
 
 export type BinaryOperator =

@@ -1,22 +1,17 @@
-// Does a mutant do what the original does? Each state of the mutant's space is read as a state of the original (slots by name).
+// Does a mutant do what the original does? Each state of the mutant's space is read as a state of the original (reading.ts).
 // They are the same where all initial states and, of each state, the set of steps agree: where a step leads, who acts, what it
 // raises for others to see, and what fairness it owes. Then the reading is a bisimulation: no property can tell them apart, and
 // lengths are the same. What changes and raises nothing is no step here if it comes from outside, or if its agent has no other:
 // fairness never asks for more because of it, and who counts steps or asks for the next state has been asked. A slot that only
 // one of them has must never change. States come in order of discovery, so the first that disagrees ends a shortest run on
-// which they part.
+// which they part. One correspondence of slots under which all this is so is proof enough; of several the first is told.
 
 import type { Parting, PartingStep } from "../model/mutation.ts";
-import type { Edges, Outcome, Raised } from "../model/outcome.ts";
+import type { Edges, Raised } from "../model/outcome.ts";
 import type { Command, Program } from "../model/program.ts";
 import { showSlot } from "../model/show-slot.ts";
-import type { State } from "../model/stepper.ts";
-
-/** A program with its whole space. */
-export interface Explored {
-  readonly program: Program;
-  readonly outcome: Outcome;
-}
+import { type Correspondence, correspondences } from "./correspondence.ts";
+import { type Explored, Reading } from "./reading.ts";
 
 /** What a comparison comes to. */
 export type Comparison =
@@ -31,7 +26,25 @@ export function compareSpaces(original: Explored, mutant: Explored): Comparison 
   const there = sideOf(mutant, names);
   if (typeof here === "string") return { kind: "unknown", reason: here };
   if (typeof there === "string") return { kind: "unknown", reason: there };
-  const reading = new Reading(original, mutant);
+  const sides = { original, mutant, here, there };
+  let told: Comparison | undefined;
+  for (const by of correspondences(original.program, mutant.program)) {
+    const compared = compareBy(by, sides);
+    if (compared.kind === "same") return compared;
+    told ??= compared;
+  }
+  return told ?? { kind: "different" };
+}
+
+interface Sides {
+  readonly original: Explored;
+  readonly mutant: Explored;
+  readonly here: Side;
+  readonly there: Side;
+}
+
+function compareBy(by: Correspondence, { original, mutant, here, there }: Sides): Comparison {
+  const reading = new Reading(original, mutant, by);
   const read = reading.states();
   if (startsDiffer(original, mutant, read)) return { kind: "different" };
   for (let state = 0; state < read.length; state++) {
@@ -50,69 +63,6 @@ export function compareSpaces(original: Explored, mutant: Explored): Comparison 
     return { kind: "different", parting };
   }
   return reading.isFaithful && !read.includes(-1) ? { kind: "same" } : { kind: "different" };
-}
-
-// ---------------------------------------------------------------- states
-
-/** The mutant's states as the original's. */
-class Reading {
-  readonly #original: Explored;
-  readonly #mutant: Explored;
-  /** By slot of the original: the mutant's slot, or -1. */
-  readonly #from: readonly number[];
-
-  constructor(original: Explored, mutant: Explored) {
-    this.#original = original;
-    this.#mutant = mutant;
-    const numbers = new Map(mutant.program.slots.map((slot, i) => [slot.name, i]));
-    this.#from = original.program.slots.map(slot => numbers.get(slot.name) ?? -1);
-  }
-
-  /** By state of the mutant: the original's number of it, or -1. */
-  states(): Int32Array {
-    const { space } = this.#mutant.outcome;
-    const numbers = new Int32Array(space.count);
-    const theirs = new Int32Array(this.#mutant.program.slots.length);
-    const own = this.#original.program.initial.map(values => values[0] ?? 0);
-    const mine = new Int32Array(own.length);
-    for (let state = 0; state < space.count; state++) {
-      space.read(state, theirs);
-      for (const [slot, from] of this.#from.entries()) {
-        mine[slot] = from < 0 ? (own[slot] as number) : (theirs[from] as number);
-      }
-      numbers[state] = this.#find(mine);
-    }
-    return numbers;
-  }
-
-  /** No slot that only one side has ever changes. */
-  get isFaithful(): boolean {
-    const kept = new Set(this.#from);
-    const mine = this.#from.flatMap((from, slot) => (from < 0 ? [slot] : []));
-    const theirs = this.#mutant.program.slots.flatMap((_, slot) => (kept.has(slot) ? [] : [slot]));
-    return isConstant(this.#original, mine) && isConstant(this.#mutant, theirs);
-  }
-
-  #find(state: State): number {
-    const { slots } = this.#original.program;
-    const inside = slots.every(({ low, high }, i) => {
-      const value = state[i] as number;
-      return value >= low && value <= high;
-    });
-    return inside ? this.#original.outcome.space.find(state) : -1;
-  }
-}
-
-function isConstant({ program, outcome }: Explored, slots: readonly number[]): boolean {
-  if (slots.length === 0) return true;
-  const state = new Int32Array(program.slots.length);
-  outcome.space.read(0, state);
-  const first = slots.map(slot => state[slot]);
-  for (let at = 1; at < outcome.space.count; at++) {
-    outcome.space.read(at, state);
-    if (slots.some((slot, i) => state[slot] !== first[i])) return false;
-  }
-  return true;
 }
 
 function startsDiffer(original: Explored, mutant: Explored, read: Int32Array): boolean {

@@ -185,6 +185,53 @@ ${property}`;
   });
 });
 
+describe("a row that never fires, before rows that do", () => {
+  const model = (dead: string, more = "") => `model: m
+variables: { x: { type: 0..3, initial: 0 } }
+machines:
+  m:
+    initial: s
+    states:
+      s:
+        on:
+          go:
+            - ${dead}
+            - { name: live, choose: k in 0..1, steps: [ x = 1, x = 2 + k ], target: t }
+      t: { type: rest }
+triggers: { go: { times: 1 } }
+properties: { ends: { reachable: m.state == t } }
+${more}`;
+  const kind = (dead: string, id: string) => fatesOf(suiteOf(model(dead))).get(id)?.kind;
+
+  test.each([
+    ["is gone, with its steps", "drop-row", "guard: x == 3, steps: [ x = 0, x = 1 ]", ""],
+    ["has a step more", "split-step", "guard: x == 3, actions: [ x = 0, x = 1 ]", "#1.1"],
+    [
+      "is gone, with a choice of the same name that it keeps",
+      "drop-row",
+      "choose: k in 0..2, guard: x == 3, steps: [ x = 0, x = 1 + k ]",
+      "",
+    ],
+  ])("%s", (_, operator, dead, part) => {
+    expect(kind(`{ name: dead, ${dead}, target: s }`, `${operator} m/s/go/1${part}`)).toBe(
+      "equivalent",
+    );
+  });
+
+  test("but not where another row then does it, and otherwise", () => {
+    const first = "{ name: first, guard: x == 0, steps: [ x = 0, x = 1 ], target: t }";
+    expect(kind(first, "drop-row m/s/go/1")).toBe("survived");
+  });
+
+  test("and where another row then does the same, step by step, that is the same", () => {
+    const text = model("{ name: one, guard: x == 0, steps: [ x = 1, x = 2 ], target: t }").replace(
+      "name: live, choose: k in 0..1, steps: [ x = 1, x = 2 + k ]",
+      "name: other, guard: else, steps: [ x = 1, x = 2 ]",
+    );
+    expect(fatesOf(suiteOf(text)).get("drop-row m/s/go/1")?.kind).toBe("equivalent");
+  });
+});
+
 describe("a row that only one of several ways needs", () => {
   const table = (property: string) => `model: dense
 machines:
