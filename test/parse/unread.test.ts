@@ -1,7 +1,7 @@
 // A declaration that cannot be read gives one message: whatever uses what it declares gives none.
 
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/check.ts";
+import { compile } from "../../src/compile.ts";
 import { NO_SETTINGS } from "../../src/model/settings.ts";
 
 function messagesOf(text: string, name = "m.yaml"): string[] {
