@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "rolldown";
 
 const ENTRIES = {
-  check: "check.js",
+  compile: "compile.js",
   search: "search.js",
   "parse/scenario": "parse/scenario.js",
   "scenario/scenario": "scenario/scenario.js",
