@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     server: { deps: { external: [/\/dist\//] } },
     include: ["test/**/*.heavy.ts"],
+    setupFiles: ["test/setup.ts"],
     passWithNoTests: true,
     testTimeout: 600_000,
     // vitest would leave one of two cores idle.

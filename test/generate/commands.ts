@@ -238,13 +238,13 @@ function next({ pool }: Block, to: Target, slots: readonly Slot[]): Term | undef
       high,
     });
   }
-  return pool.slice(1).reduceRight<Term>(
-    (rest, value, i) => {
-      const test = binary("==", to, constant(pool[i] ?? 0).term);
-      return { kind: "if", test, then: constant(value).term, else: rest };
-    },
-    constant(pool[0] ?? 0).term,
-  );
+  // No value is in all their ranges: what is stored there is a fault, or there would be one more.
+  const [first] = pool;
+  if (first === undefined) return;
+  return pool.slice(1).reduceRight<Term>((rest, value, i) => {
+    const test = binary("==", to, constant(pool[i] ?? 0).term);
+    return { kind: "if", test, then: constant(value).term, else: rest };
+  }, constant(first).term);
 }
 
 /** Outside of all their ranges; where 32 bits have no such number, the other one. */

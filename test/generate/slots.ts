@@ -139,12 +139,19 @@ function pooled(tape: Tape, slots: readonly Slot[], left: number): Made {
   const same = slots.every(s => s.low === slots[0]?.low && s.high === slots[0]?.high);
   if (size < 2 || !same) {
     const first = within(tape, slots[0] as Slot);
-    const initial = slots.map(s => [same ? first : within(tape, s)]);
+    const initial = slots.map(s => [same ? first : lonely(tape, s, slots)]);
     return { slots, initial, pool: same ? [first] : [], values: 1 };
   }
   const pool = [...new Set(tape.list(size, () => within(tape, slots[0] as Slot)))].sort(ascending);
   const initial = slots.map(() => (tape.once(7) ? pool : pool.slice(0, 1)));
   return { slots, initial, pool, values: pool.length ** slots.length };
+}
+
+/** The only value of a slot: that which is stored where no number is outside of all ranges (see `beyond`). */
+function lonely(tape: Tape, slot: Slot, slots: readonly Slot[]): number {
+  const isWhole = slots.some(({ low, high }) => low === LOWEST && high === HIGHEST);
+  const value = within(tape, slot);
+  return isWhole && slot.low <= 0 && slot.high >= 0 ? 0 : value;
 }
 
 function within(tape: Tape, { low, high }: Slot): number {
