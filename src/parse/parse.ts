@@ -1,5 +1,6 @@
 // The door of the stage: text to tree. The file's name chooses the language; JSON is YAML.
 
+import { hasErrors } from "../base/diagnostic.ts";
 import type { Source } from "../base/source.ts";
 import { report, type Sink } from "./codes.ts";
 import { finished } from "./echoes.ts";
@@ -11,7 +12,12 @@ import { readYaml } from "./yaml.ts";
 
 /** The tree of a model and all that is wrong with its text. Never throws. */
 export function parseModel(source: Source): Parsed {
-  return source.name.endsWith(".table") ? parseTable(source) : parseYaml(source);
+  const parsed = source.name.endsWith(".table") ? parseTable(source) : parseYaml(source);
+  const { tree, diagnostics } = parsed;
+  // A name is passed over in silence only where an error was told, whatever the tree lacks.
+  return tree && !hasErrors(diagnostics)
+    ? { ...parsed, tree: { ...tree, unread: undefined } }
+    : parsed;
 }
 
 function parseYaml(source: Source): Parsed {
