@@ -1,4 +1,4 @@
-// The process that is measured for liveness: checks a scenario's model, without its `possible` properties and with those
+// The process that is measured for liveness: checks a scenario's model, without the properties that need the edges and with those
 // that are given, and prints counts, verdicts and the processor time of each phase as one line of JSON.
 //
 // node live-check.mjs '{"dist": ..., "file": scenario, "properties": {...}}'
@@ -8,6 +8,9 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { parseDocument } from "yaml";
 import { built } from "./program.mjs";
+
+/** What is decided on the edges of the space. */
+const ON_EDGES = ["possible", "recoverable", "leads-to", "eventually", "ltl"];
 
 const { dist, file, properties } = JSON.parse(process.argv[2]);
 const { check } = await built(dist, "check.js");
@@ -46,7 +49,7 @@ console.log(
 function modelWith(text) {
   const document = parseDocument(text);
   for (const [name, property] of Object.entries(document.toJS().properties ?? {})) {
-    if ("possible" in property || "leads-to" in property) document.deleteIn(["properties", name]);
+    if (ON_EDGES.some(kind => kind in property)) document.deleteIn(["properties", name]);
   }
   document.delete("expect");
   for (const [name, property] of Object.entries(properties)) {
